@@ -319,6 +319,12 @@ describe('a line beside failures', () => {
     '==1==ERROR: AddressSanitizer: heap-use-after-free on address 0x602000000010',
     '     Errors  1 error',
     'Test Run Aborted.',
+    '[doctest] test cases: 3 | 2 passed | 1 failed | 0 skipped',
+    'Totals: 2 passed, 1 failed, 0 skipped, 0 blacklisted, 3ms',
+    '3 scenarios (1 failed, 2 passed)',
+    'Tests Passed: 2, Failed: 1, Skipped: 0',
+    'Failed 1/3 subtests',
+    ' 1 fail',
   ])('tells that something else failed: %s', (line) => {
     expect(readLog(`${failure}${line}\n`)).toMatchObject({ short: true });
     const known = `Connecting\nError: no terminal\n\n${line}\n`;
@@ -345,6 +351,9 @@ describe('a line beside failures', () => {
     '  console.error\n    Payment FAILED',
     '##[group]Run make\nmake || echo "x FAILED"\nenv:\n  STATUS: FAILED\n##[endgroup]',
     '+ echo cart FAILED',
+    'Test Suites: 1 failed, 1 passed, 2 total',
+    'Tests Passed: 3, Failed: 0, Skipped: 0',
+    '0 failed, 3 passed',
   ])('tells nothing new: %s', (line) => {
     expect(readLog(`${failure}${line}\n`)).toMatchObject({ short: false, partial: false, messages: [] });
   });
@@ -380,6 +389,7 @@ describe('a hostile log', () => {
     ['headings', '  1) [a] › b.ts:1:1 › c\n'.repeat(100_000)],
     ['names', Array.from({ length: 30_000 }, (_, i) => `___ test_${i} ___\nE  no\n`).join('')],
     ['errors', 'error: no\n\n'.repeat(100_000)],
+    ['counts', `${'1 fail pass '.repeat(150)}x\n`.repeat(20_000)],
     ['runs of Go', Array.from({ length: 100_000 }, (_, i) => `=== RUN   Test${i}\n`).join('')],
   ])('has bounded failures: %s', (_, text) => {
     const file = readLog(text);

@@ -7,7 +7,7 @@ export type Ending = 'failed' | 'tests' | 'broke' | 'perhaps';
 
 /** Most lines of a log say nothing of an end, and are looked at once. */
 const MAY_END =
-  /FAIL|ERR|TIME|ABORT|KILL|CRASH|SIG|[Ee]rror|[Ff]ail|\*{3}|\bexit|[Ff]atal|\bdump|[Nn]on-zero|[Kk]illed|[Ss]ignal|[Tt]erminated|[Aa]borted|timed out|\bfault\b|out of memory|OutOfMemory|Timeout|cancel|not (?:found|reached|met)\b|^(?:make|npm|🚨|Bus|Illegal|Too long|Cancelling)|Sanitizer|crashed|down:/;
+  /FAIL|ERR|TIME|ABORT|KILL|CRASH|SIG|[Ee]rror|[Ff]ail|\*{3}|\bexit|[Ff]atal|\bdump|[Nn]on-zero|[Kk]illed|[Ss]ignal|[Tt]erminated|[Aa]borted|timed out|\bfault\b|out of memory|OutOfMemory|Timeout|cancel|not (?:found|reached|met)\b|^(?:make|npm|🚨|Bus|Illegal|Too long|Cancelling)|Sanitizer|crashed|down:|not ok/;
 
 /** The number with which a command ended. */
 const CODE =
@@ -47,12 +47,15 @@ const BROKE: readonly RegExp[] = [
 /** A word for an end that tools set in capitals. */
 const VERDICT =
   /(?<![\w="']|<<< )(?:FAIL(?:ED|URE)?|TIMEOUT|TIMED OUT|ABORTED|CRASHED|KILLED)(?![\w=]|:? *\d)/;
-/** A command, a script, a warning or a logger: none of them tells how something ended. */
+/** Failures beside other counts, as tools sum up whose failures nobody cuts out. */
+const COUNTED =
+  /^(?=.*(?:pass|\bok\b|tests?\b|total|spec|scenario|step|case|success|assert|feature|module)).*(?:\b[1-9]\d{0,5} (?:\w+ )?(?:fail(?:ed|ures?)?|not ok)\b|\bfail(?:ed|ures?)?[:=]? *[1-9]\d{0,5}\b)|^[^\w#]*(?:[1-9]\d{0,5} fail|fail:? +[1-9]\d{0,5})\s*$/i;
+/** A command, a script, a warning or a logger, or a count of parts: none of them tells how something ended. */
 const NO_END =
-  /^(?:\$ |\+{1,3} |\{|##\[|::(?!error)|\[command\]|\s{3}(?! *Errors )|\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE)\b\]?(?: \S*\d| *[[-]| {2}|:\S))/;
+  /^(?:INFO: Build |(?:Test Suites|Snapshots): |\s{1,2}Test Files |\d+ tests?, \d+ passed|Summarizing |(?:\[\w+\] )?Tests run: | ?\d+ FAILED TESTS?$|\*{3} \d+ TESTS? FAILED|\$ |\+{1,3} |\{|##\[|::(?!error)|\[command\]|\s{3}(?! *Errors )|\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE)\b\]?(?: \S*\d| *[[-]| {2}|:\S))/;
 /** It is of a build or of all tests, and not of one of them. */
 const OF_ALL =
-  /^> Task \S+ FAILED$|\d tests? FAILED\b|^(?:[^\p{L}]|(?<!\p{L})(?:fail(?:ed|ures?)?|errors?|build|tests?|suites?|with|an?|exception|the|following|in|m?s|listed|below|result|finished|skipped|expected|unexpected|info|error)(?!\p{L}))*$/iu;
+  /^> Task \S+ FAILED$|^(?:[^\p{L}]|(?<!\p{L})(?:fail(?:ed|ures?)?|errors?|build|tests?|suites?|with|an?|exception|the|following|in|m?s|listed|below|result|finished|skipped|expected|unexpected|info|error)(?!\p{L}))*$/iu;
 
 /** @param line without what stands before all lines of the log. @param before the line above it. @param isOfJob the job machine marks it as an error. */
 export function endingOf(line: string, before: string, isOfJob: boolean): Ending | undefined {
@@ -65,5 +68,5 @@ export function endingOf(line: string, before: string, isOfJob: boolean): Ending
   if (isReason || BROKE.some((one) => one.test(line))) return 'broke';
   const isOfAll = OF_ALL.test(line);
   if (isOfJob) return isOfAll ? 'tests' : 'perhaps';
-  return VERDICT.test(line) && !isOfAll ? 'perhaps' : undefined;
+  return (VERDICT.test(line) && !isOfAll) || COUNTED.test(line) ? 'perhaps' : undefined;
 }
