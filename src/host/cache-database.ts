@@ -55,8 +55,9 @@ export class CacheDatabase {
     this.#seed = crc32(`${version}\n${content}`);
     this.#db = attempt(() => new DatabaseSync(path, { timeout: 5000 }));
     try {
-      // A power cut may cost the cache, and its checksums tell: there is no need to wait for the disk.
-      this.#exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;');
+      // A power cut may cost the cache, and its checksums tell: there is no need to wait for the disk. Large pages are
+      // read and written in a fifth of the calls.
+      this.#exec('PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;');
       if (this.#version() !== version) this.#startAnew(version);
     } catch (error) {
       this.close();

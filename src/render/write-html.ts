@@ -59,14 +59,12 @@ function writeAttributes(properties: Properties, schema: Schema): string {
 }
 
 /** By name, for each of the two schemas: they know some hundreds of names, and are asked a million times. */
-const infos = new Map<Schema, Map<string, Info>>([
-  [html, new Map()],
-  [svg, new Map()],
-]);
+const infos = { html: new Map<string, Info>(), svg: new Map<string, Info>() };
 
 function infoOf(schema: Schema, name: string): Info {
-  const info = infos.get(schema)?.get(name) ?? find(schema, name);
-  infos.get(schema)?.set(name, info);
+  const known = infos[schema === svg ? 'svg' : 'html'];
+  const info = known.get(name) ?? find(schema, name);
+  known.set(name, info);
   return info;
 }
 
@@ -76,7 +74,7 @@ function escapeText(text: string): string {
 
 /** In quotation marks. Some readers of HTML that are none would end a value at another sign. */
 function escapeValue(text: string): string {
-  return text.replace(/["&'`]/g, asReference);
+  return /["&'`]/.test(text) ? text.replace(/["&'`]/g, asReference) : text;
 }
 
 function asReference(sign: string): string {
