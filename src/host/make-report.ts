@@ -2,7 +2,7 @@ import type { Knowledge } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import { ownerOf } from '../pages/lists.ts';
 import { reportPage } from '../pages/pages.ts';
-import { movedRecords, type ReadSeal, sealReport } from '../pages/report/seal.ts';
+import { movedRecords, type ReadSeal } from '../pages/report/seal.ts';
 import { REPORT_DETAILS, type ReportDetail } from '../pages/routes.ts';
 import { docsFile, liveLinks } from '../render/links.ts';
 import { renderMarkdown, renderStandalone } from '../render/markdown.ts';
@@ -67,8 +67,7 @@ async function compose(
   known: Knowledge | undefined,
 ) {
   const { book, id } = await openSuite(workspace, asOf, suite, known);
-  const reading = book.now.suite(id);
-  if (!reading) throw new UserError(`The book has no suite ${id} as of ${asOf}.`);
+  if (!book.now.suiteAlone(id)) throw new UserError(`The book has no suite ${id} as of ${asOf}.`);
   if (since !== undefined && book.now.at(since).asOf.instantMs >= book.now.asOf.instantMs)
     throw new UserError(`Name the date of an earlier report: --since ${since} is not before ${asOf}.`);
   const make = (detail: ReportDetail, isThere: IsThere): MadeReport => {
@@ -89,5 +88,5 @@ async function compose(
       standalone: renderStandalone(whole),
     };
   };
-  return { make, sealed: () => sealReport(book.now, reading) };
+  return { make, sealed: () => book.now.seal(id) };
 }

@@ -66,7 +66,7 @@ export function openBook(
   const { read } = store;
   return {
     read,
-    now: new BookAt(read, ask.NOW, digestData),
+    now: new BookAt(read, ask.NOW, pages.seals),
     get snapshot() {
       return read(ask.snapshot, ask.NOW);
     },

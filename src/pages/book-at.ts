@@ -13,11 +13,9 @@ import type { Facet } from './issue-facets.ts';
 import type { IssueRow } from './issue-rows.ts';
 import type { DecisionAt, IssueEvidence, Moment, SuiteAt, SuiteHead } from './questions.ts';
 import * as ask from './questions.ts';
+import type { Seal } from './report/seal.ts';
 import { archiveRoute } from './routes.ts';
 import type { ClaimedFix, IssueRuns } from './runs/issue-runs.ts';
-
-/** Digests plain data: equal data, equal digest. Hexadecimal. */
-export type DigestData = (data: unknown) => string;
 
 /**
  * The book at a moment, as pages read it. Everything that a page shows comes through here, so that what it read is known
@@ -25,19 +23,18 @@ export type DigestData = (data: unknown) => string;
  */
 export class BookAt {
   readonly moment: Moment;
-  /** For the seals of reports. */
-  readonly digest: DigestData;
   readonly #read: Reader;
+  readonly #seals: Question<Seal>;
 
-  constructor(read: Reader, moment: Moment, digest: DigestData) {
+  constructor(read: Reader, moment: Moment, seals: Question<Seal>) {
     this.#read = read;
     this.moment = moment;
-    this.digest = digest;
+    this.#seals = seals;
   }
 
   /** The same book at another moment. */
   at(moment: Moment): BookAt {
-    return new BookAt(this.#read, moment, this.digest);
+    return new BookAt(this.#read, moment, this.#seals);
   }
 
   get settings() {
@@ -118,6 +115,11 @@ export class BookAt {
   }
 
   readonly suiteAlone = this.#about(ask.suite);
+
+  /** Of the records behind the report of a suite. */
+  seal(suite: string): Seal {
+    return this.#read(this.#seals, this.#key(suite));
+  }
 
   /** The ids of all records of suites, whether anything is known of them at the moment or not. */
   get recordedSuites() {

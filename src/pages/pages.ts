@@ -1,6 +1,6 @@
 import { kept, type Question, type Reader } from '../store/question.ts';
 import { archive } from './archive.ts';
-import { BookAt, type DigestData, found, reportsBefore } from './book-at.ts';
+import { BookAt, found, reportsBefore } from './book-at.ts';
 import { bookReportEntry, composeBookReport } from './book-report-page.ts';
 import { composeChanges } from './changes-page.ts';
 import { composeDecisions } from './decisions-page.ts';
@@ -22,6 +22,7 @@ import { composePlan } from './plan-page.ts';
 import { type Moment, NOW } from './questions.ts';
 import { composeReferences } from './references-page.ts';
 import { composeReport, reportEntry } from './report/report.ts';
+import { type DigestData, type Seal, sealQuestion } from './report/seal.ts';
 import {
   bookReportRoute,
   issueRoute,
@@ -85,10 +86,10 @@ export function* listPages(
   output: Output,
   lists: (key: string) => readonly ListPages[],
 ): Generator<PageSpec> {
-  for (const { route, key } of ownPages(new BookAt(read, NOW, noDigest), output)) {
+  for (const { route, key } of ownPages(new BookAt(read, NOW, NO_SEALS), output)) {
     yield { route, key };
     const { kind, moment, id } = readKey(key);
-    if (!hasLists(kind, () => new BookAt(read, moment, noDigest).longIssues.includes(id))) continue;
+    if (!hasLists(kind, () => new BookAt(read, moment, NO_SEALS).longIssues.includes(id))) continue;
     for (const { name, pages } of lists(key))
       for (let i = 1; i <= pages; i += 1)
         yield { route: listRoute(route, name, i), key: `${key} # ${name} ${i}` };
@@ -189,17 +190,18 @@ function before(book: BookAt): Moment | undefined {
 
 /** The routes that the book has at a past date: what is not among them is linked as it is today. */
 const datedRoutes = kept<readonly Route[]>('dated-routes', (read, moment) =>
-  statePages(new BookAt(read, moment, noDigest)).map(([, route]) => route),
+  statePages(new BookAt(read, moment, NO_SEALS)).map(([, route]) => route),
 );
 
 /** Questions about pages. @param digest for the seals of reports. */
 export function pageQuestions(digest: DigestData) {
+  const seals = sealQuestion(digest);
   /** A page with all of its lists: what its parts depend on. */
   const whole: Question<Document> = {
     name: 'whole-page',
     keeps: 'digest',
     room: 1,
-    answer: (read, key) => composeWhole(read, key, digest),
+    answer: (read, key) => composeWhole(read, key, seals),
   };
   const lists = kept('list-pages', (read, key) => listPagesOf(read(whole, key), LIST_SIZES));
   const page: Question<Document> = {
@@ -208,10 +210,10 @@ export function pageQuestions(digest: DigestData) {
     room: 1,
     answer: (read, key) =>
       composePage(read, key, (of) =>
-        SHORT.has(readKey(of).kind) ? composeWhole(read, of, digest) : read(whole, of),
+        SHORT.has(readKey(of).kind) ? composeWhole(read, of, seals) : read(whole, of),
       ),
   };
-  return { page, datedRoutes, lists, whole };
+  return { page, datedRoutes, lists, seals, whole };
 }
 
 /**
@@ -227,7 +229,7 @@ export function composePage(
 ): Document {
   const { kind, moment, id, list } = readKey(key);
   const all = whole(key.split(' # ', 1)[0] ?? '');
-  const isLongIssue = () => isLong(found(new BookAt(read, moment, noDigest).issue(id), id).issue);
+  const isLongIssue = () => isLong(found(new BookAt(read, moment, NO_SEALS).issue(id), id).issue);
   const ended = () => (hasLists(kind, isLongIssue) ? endLists(all, sizes) : all);
   const shown = list === undefined ? ended() : composeListPage(all, list.name, list.page, sizes);
   if (moment === NOW || all.kind === 'report') return shown;
@@ -235,9 +237,9 @@ export function composePage(
 }
 
 /** A page with all of its lists, as if it were one of today. */
-export function composeWhole(read: Reader, key: string, digest: DigestData): Document {
+export function composeWhole(read: Reader, key: string, seals: Question<Seal>): Document {
   const { kind, moment, id, since } = readKey(key);
-  const book = new BookAt(read, moment, digest);
+  const book = new BookAt(read, moment, seals);
   if (!Object.hasOwn(COMPOSERS, kind)) throw new Error(`There is no page of kind ${kind}.`);
   return COMPOSERS[kind as Kind](book, id, since);
 }
@@ -290,7 +292,7 @@ function listReports(book: BookAt): ListedReport[] {
   ]);
 }
 
-/** Where no seal is made. */
-function noDigest(): string {
+/** Where no report is made. */
+const NO_SEALS = sealQuestion(() => {
   throw new Error('Only reports are sealed.');
-}
+});

@@ -86,8 +86,8 @@ export interface IssueEvidence {
 /** What a page needs of a suite that it names. */
 export type SuiteHead = Pick<Suite, 'id' | 'title' | 'source' | 'project'>;
 
-const momentOf = (key: string): Moment => key.slice(0, key.indexOf(' '));
-const idOf = (key: string): string => key.slice(key.indexOf(' ') + 1);
+export const momentOf = (key: string): Moment => key.slice(0, key.indexOf(' '));
+export const idOf = (key: string): string => key.slice(key.indexOf(' ') + 1);
 
 /** The book at a moment. A few are in use at a time, and each fills memory. */
 export const snapshot = transparent<Snapshot>(

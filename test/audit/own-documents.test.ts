@@ -13,7 +13,7 @@ import { docsFile, docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { messageOf } from '../../src/rules/rules.ts';
 import { arbitraryBase, arbitraryWhen } from '../asof/arbitrary.ts';
-import { CONTENT, digest, openTestBook, ROOT, readerOf, readFiles, renderDocs } from '../support/book.ts';
+import { CONTENT, openTestBook, ROOT, readerOf, readFiles, renderDocs, SEALS } from '../support/book.ts';
 
 /**
  * Findings of a document against the book as of the day that it says it is of, and alone. A document alone does not say
@@ -85,10 +85,10 @@ describe('documents that Flakebook wrote have no contradiction', () => {
       const read = readerOf({ kb: base }, asOf);
       const snapshot = readAsOf(base, asOf);
       for (const { route, key } of listPages(read, 'docs', (of) =>
-        listPagesOf(composeWhole(read, of, digest), LIST_SIZES),
+        listPagesOf(composeWhole(read, of, SEALS), LIST_SIZES),
       )) {
         const text = renderMarkdown(
-          composePage(read, key, (of) => composeWhole(read, of, digest)),
+          composePage(read, key, (of) => composeWhole(read, of, SEALS)),
           docsLinks,
         );
         expect(audit(docsFile(route), text, snapshot)).toEqual([]);

@@ -20,7 +20,7 @@ import { renderMarkdown, renderStandalone } from '../../src/render/markdown.ts';
 import { arbitraryBase, arbitraryWhen } from '../asof/arbitrary.ts';
 import { addLater } from '../asof/later.ts';
 import { assemble } from '../support/assemble.ts';
-import { type BookParts, bookAt, digest, ROOT, readerOf, readFiles } from '../support/book.ts';
+import { type BookParts, bookAt, ROOT, readerOf, readFiles, SEALS } from '../support/book.ts';
 
 /** What readers see of a book as of a date: its reports, lists, plan and home page, and every suite and issue. */
 function pagesOf(kb: KnowledgeBase, asOf: string): readonly string[] {
@@ -46,7 +46,7 @@ function pagesOf(kb: KnowledgeBase, asOf: string): readonly string[] {
 /** Pages of the site, and reports, that show a book at a date before that of reading. */
 function sitePagesAt(parts: BookParts, date: string): ReadonlyMap<string, string> {
   const read = readerOf(parts, '2026-12-01');
-  const whole = (key: string) => composeWhole(read, key, digest);
+  const whole = (key: string) => composeWhole(read, key, SEALS);
   const specs = [...listPages(read, 'site', (key) => listPagesOf(whole(key), LIST_SIZES))];
   const dated = specs.filter(({ key }) => readKey(key).moment === date);
   return new Map(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { movedRecords, sealReport } from '../../src/pages/report/seal.ts';
+import { movedRecords } from '../../src/pages/report/seal.ts';
 import type { Issue } from '../../src/records/issue/issue.ts';
 import { assemble } from '../support/assemble.ts';
 import { bookAt, CONTENT, readFiles } from '../support/book.ts';
@@ -14,11 +14,9 @@ function movedBy(write: (issue: Issue) => Issue): string[] {
   if (!issue) throw new Error(`No issue ${ISSUE}`);
   const seal = (other: typeof issues) => {
     const book = bookAt({ ...parts, kb: { ...parts.kb, issues: other } }, parts.asOf);
-    const suite = book.suite(issue.suite);
-    if (!suite) throw new Error(`No suite ${issue.suite}`);
-    return sealReport(book, suite);
+    return book.seal(issue.suite);
   };
-  const short = [...seal(issues).records].map(([file, digest]) => [file, digest.slice(0, 16)] as const);
+  const short = seal(issues).records.map(([file, digest]) => [file, digest.slice(0, 16)] as const);
   const written = { asOf: parts.asOf, suite: issue.suite, records: new Map(short) };
   return movedRecords(written, seal(issues.set(ISSUE, write(issue))));
 }

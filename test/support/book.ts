@@ -10,6 +10,7 @@ import type { Document } from '../../src/pages/document.ts';
 import { LIST_SIZES, listPagesOf } from '../../src/pages/lists.ts';
 import { composePage, composeWhole, listPages, type Output, type PageSpec } from '../../src/pages/pages.ts';
 import { AS_OF, BODY, KNOWN, NOW, RECORDS, RUNS, SETTINGS } from '../../src/pages/questions.ts';
+import { sealQuestion } from '../../src/pages/report/seal.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { docsFile, docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
@@ -49,6 +50,8 @@ export function digest(data: unknown): string {
   return createHash('sha1').update(JSON.stringify(data)).digest('hex');
 }
 
+export const SEALS = sealQuestion(digest);
+
 /** Records as pages read them, with what else a book is made of. */
 export type BookParts = Pick<Assembled, 'kb'> & Partial<Pick<Assembled, 'runs' | 'bodies'>>;
 
@@ -75,7 +78,7 @@ export function readerOf({ kb, runs, bodies }: BookParts, asOf: When): Reader {
 }
 
 export function bookAt(parts: BookParts, asOf: When): BookAt {
-  return new BookAt(readerOf(parts, asOf), NOW, digest);
+  return new BookAt(readerOf(parts, asOf), NOW, SEALS);
 }
 
 /** A book read all the way to its pages, in memory. */
@@ -97,11 +100,11 @@ export function openTestBook(
   return {
     ...assembled,
     snapshot: readAsOf(assembled.kb, assembled.asOf),
-    now: new BookAt(read, NOW, digest),
+    now: new BookAt(read, NOW, SEALS),
     pages: (output) => [
-      ...listPages(read, output, (of) => listPagesOf(composeWhole(read, of, digest), sizes)),
+      ...listPages(read, output, (of) => listPagesOf(composeWhole(read, of, SEALS), sizes)),
     ],
-    page: ({ key }) => composePage(read, key, (of) => composeWhole(read, of, digest), sizes),
+    page: ({ key }) => composePage(read, key, (of) => composeWhole(read, of, SEALS), sizes),
   };
 }
 

@@ -60,7 +60,7 @@ export function composeAbout(view: ReportView): RootContent[] {
     heading(2, about.heading),
     list([
       ...fact(about.run, newestRun(view)),
-      ...fact(about.records, about.digest(seal.records.size), code(seal.digest.slice(0, 16))),
+      ...fact(about.records, about.digest(seal.records.length), code(seal.digest.slice(0, 16))),
     ]),
   ];
 }

@@ -10,7 +10,7 @@ import { composeAbout, composeDocumentation, composeVerification } from './endin
 import { composeIssues } from './issues.ts';
 import { composeMeasured } from './measured.ts';
 import { fitScreen, type Part, wholeParts } from './screen.ts';
-import { sealBlocks, sealReport } from './seal.ts';
+import { sealBlocks } from './seal.ts';
 import { composeChanges, composeFiguresChanged, composeHead } from './summary.ts';
 import { composeCauses, composeTriage } from './triage.ts';
 import { type ReportView, summaryView } from './view.ts';
@@ -45,7 +45,7 @@ export function composeReport(
   const view: ReportView = {
     ...summaryView(book, previous, detail, reading.suite.id),
     reading,
-    seal: sealReport(book, reading),
+    seal: book.seal(reading.suite.id),
     known,
     isOnSite,
   };

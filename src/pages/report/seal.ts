@@ -3,27 +3,39 @@ import type { Knowledge } from '../../asof/snapshot.ts';
 import { compareText } from '../../core/finding.ts';
 import { monthOf, runMonthPath } from '../../records/runs/run-lines.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
-import type { BookAt } from '../book-at.ts';
-import type { SuiteAt } from '../questions.ts';
+import { kept, type Question } from '../../store/question.ts';
+import { BookAt, found } from '../book-at.ts';
+import { idOf, momentOf } from '../questions.ts';
 
 /** What a report was made from, so that a later look can tell whether it still stands, and if not, which records moved. */
 export interface Seal {
   /** Digest of all records behind the report, as of its date. */
   readonly digest: string;
-  /** File of the content folder to the digest of its record as of the report's date, in file order. */
-  readonly records: ReadonlyMap<string, string>;
+  /** Each file of the content folder with the digest of its record as of the report's date, in file order. */
+  readonly records: readonly (readonly [file: string, digest: string])[];
+}
+
+/** Digests plain data: equal data, equal digest. Hexadecimal. */
+export type DigestData = (data: unknown) => string;
+
+/** The seals of the suites of a book: all forms of a report share one. */
+export function sealQuestion(digest: DigestData): Question<Seal> {
+  const seals: Question<Seal> = kept('seal', (read, key) =>
+    sealReport(new BookAt(read, momentOf(key), seals), idOf(key), digest),
+  );
+  return seals;
 }
 
 /**
  * Seals the records behind a report: as of its date, so that entries dated later leave the seal alone; and without ages,
  * which are the date's and not the records'.
  */
-export function sealReport(book: BookAt, reading: SuiteAt): Seal {
-  const digest = (data: unknown) => book.digest(canonical(data));
+export function sealReport(book: BookAt, suite: string, digestData: DigestData): Seal {
+  const digest = (data: unknown) => digestData(canonical(data));
   // Later reports are named in the book too, and must leave an earlier one alone.
   const records = new Map<string, string>([['book.yaml', digest({ ...book.settings, reports: [] })]]);
   const add = (file: string, data: unknown) => records.set(file, digest([data, book.body(file)]));
-  const { issues, ...own } = reading;
+  const { issues, ...own } = found(book.suite(suite), suite);
   add(own.suite.file, own.suite);
   for (const { issue } of issues) add(issue.file, issue);
   const named = new Set(issues.flatMap(({ causes }) => causes.flatMap(({ pattern }) => pattern ?? [])));
@@ -36,8 +48,8 @@ export function sealReport(book: BookAt, reading: SuiteAt): Seal {
   const evidence = book.evidence(own.suite.id);
   if (evidence) records.set(evidence.file, digest(evidence));
   for (const [month, runs] of runMonths(book, own.suite.id)) records.set(month, digest(runs));
-  const sorted = new Map([...records].sort(([a], [b]) => compareText(a, b)));
-  return { digest: digest([...sorted]), records: sorted };
+  const sorted = [...records].sort(([a], [b]) => compareText(a, b));
+  return { digest: digest(sorted), records: sorted };
 }
 
 /**
@@ -78,7 +90,7 @@ export function sealBlocks(
     define(REPORT, asOf, suite),
     ...(known === undefined ? [] : [define(KNOWN, known.knownAt, known.commit)]),
     ...(since === undefined ? [] : [define(SINCE, since)]),
-    ...[...records].map(([file, value]) => define(`${RECORD}${file}`, value.slice(0, DIGEST_CHARACTERS))),
+    ...records.map(([file, value]) => define(`${RECORD}${file}`, value.slice(0, DIGEST_CHARACTERS))),
   ];
 }
 
@@ -120,8 +132,7 @@ export function readSeal(markdown: string): ReadSeal | undefined {
 
 /** Records whose digest is not that of the written report, added and gone ones among them; in file order. */
 export function movedRecords(written: ReadSeal, now: Seal): string[] {
-  const files = new Set([...written.records.keys(), ...now.records.keys()]);
-  return [...files]
-    .filter((file) => written.records.get(file) !== now.records.get(file)?.slice(0, DIGEST_CHARACTERS))
-    .sort(compareText);
+  const records = new Map(now.records.map(([file, value]) => [file, value.slice(0, DIGEST_CHARACTERS)]));
+  const files = new Set([...written.records.keys(), ...records.keys()]);
+  return [...files].filter((file) => written.records.get(file) !== records.get(file)).sort(compareText);
 }
