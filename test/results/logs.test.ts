@@ -156,6 +156,18 @@ describe('failures are cut out of a log', () => {
     expect(log(sub)).toEqual([['TestAdd', undefined], two]);
   });
 
+  it('that Playwright calls flaky in the end', () => {
+    const text = log('playwright.txt')
+      .replace('  2 failed', '  1 flaky')
+      .replace(/^(?=.*pay\.spec\.ts:5:3 › pays ─+\n.*passed)/m, '  1 failed\n');
+    const { tests, messages } = readLog(text);
+    expect(tests.map(({ name, flaky, attemptCount }) => [name, flaky, attemptCount])).toEqual([
+      ['adds', true, 2],
+      ['pays', false, 1],
+    ]);
+    expect(messages).toEqual([]);
+  });
+
   it('that nextest lists again behind its summary', () => {
     const failed = '        FAIL [   0.003s] till tests::adds\n';
     const summary = '     Summary [   0.004s] 2 tests run: 1 passed, 1 failed, 0 skipped\n';

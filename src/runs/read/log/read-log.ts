@@ -89,6 +89,10 @@ const FILES: readonly RegExp[] = [
 const MAY_SUM_UP = /fail|pass|tests|\.dart: |[a-z]:$|^##teamcity|^Output: |^1\.\./i;
 const GTEST = /^\[ (RUN {6}| {6}OK| {1}FAILED {1}| {2}FAILED {2}) ?\] (\S+?)(?:, where .*)?(?: \(\d+ ms\))?$/;
 
+function keyOf({ file, classname, suite, name }: Named): string {
+  return JSON.stringify([file, classname, suite, name]);
+}
+
 /**
  * A log of a job, or what a tool printed on a terminal: the failures are cut out of it. It tells nothing of tests that
  * passed, so only somebody who asks for failures reads it.
@@ -113,6 +117,9 @@ export class LogReader implements LineFormat {
   /** A tool told of a failure, and has not summed up yet. */
   private isRunning = false;
   private isScript = false;
+  /** Playwright lists the failures above that were none in the end. */
+  private inFlaky = false;
+  private readonly flaky = new Set<string>();
   /** Programs of tests that failed by tests of theirs. */
   private readonly explained = new Set<string>();
   /** A line says that tests failed. */
@@ -159,6 +166,7 @@ export class LogReader implements LineFormat {
     this.readError(line, said, ending, at);
     if (this.readFailure(line, at) && !CRASHED.test(line)) return;
     this.readSum(line) || this.readOther(said, ending, at);
+    this.inFlaky = /^ {2}\d+ flaky$/.test(line) || (this.inFlaky && this.excuse(line));
     if (!MAY_SUM_UP.test(line)) return;
     for (const dialect of Object.values(DIALECTS)) if (dialect.within?.test(line)) this.parts.add(dialect);
     this.file = FILES.map((one) => one.exec(line)?.[1]).find((found) => found !== undefined) ?? this.file;
@@ -169,6 +177,14 @@ export class LogReader implements LineFormat {
     if (MAY_BEGIN.test(line) && this.begin(line, at)) return true;
     if (this.open && !this.goesOn(this.open, line)) this.close();
     return this.readPytest(line, at) || this.readGtest(line, at) || this.open !== undefined || this.go.isOpen;
+  }
+
+  /** @returns whether the line names a test as Playwright's headings do. */
+  private excuse(line: string): boolean {
+    const groups = DIALECTS.playwright?.begins.exec(`1) ${line.trim()}`)?.groups;
+    const named = groups && DIALECTS.playwright?.named(groups, '', '');
+    if (named) this.flaky.add(keyOf(named));
+    return named !== undefined;
   }
 
   private sumUp(): void {
@@ -220,15 +236,19 @@ export class LogReader implements LineFormat {
         // A file that could not be loaded.
         this.add(/\.py$/.test(name) ? { suite: [name], name: '' } : test, cut, cut.text);
       }
-    for (const { named, cut, said } of failures.values()) {
+    for (const [key, { named, cut, said }] of failures) {
       const message = sink.texts.message(said);
+      const end = this.flaky.has(key) ? [{ status: 'passed' as const }] : [];
       if (named.name === '') sink.suiteFailure(named.suite[0] || `line ${cut.line}`, said);
-      else sink.tell({ ...named, logLine: cut.line }, [{ status: 'failed', message }]);
+      else sink.tell({ ...named, logLine: cut.line }, [{ status: 'failed', message }, ...end]);
     }
     const found = failures.size + this.go.failures;
     sink.format = 'log';
     if (found === 0) this.giveErrors();
-    else sink.declared({ tests: 0, failures: this.summed }, { tests: 0, failures: found }, line, 'the log');
+    else {
+      const failed = { tests: 0, failures: found - this.flaky.size };
+      sink.declared({ tests: 0, failures: this.summed }, failed, line, 'the log');
+    }
     if (found > 0 && (this.isRunning || this.go.isRunning))
       sink.cutOff(line, 'how many tests failed, as the tool says last', 'the log or the tool was cut off');
     const other = found === 0 ? undefined : this.others.find((one) => !this.isExplained(one));
@@ -311,7 +331,7 @@ export class LogReader implements LineFormat {
 
   /** Some tools list a failure again at the end. */
   private add(named: Named, cut: Cut, said: string): boolean {
-    const key = JSON.stringify([named.file, named.classname, named.suite, named.name]);
+    const key = keyOf(named);
     const isNew = !this.failures.has(key);
     if (isNew && this.failures.size < MAX_FAILURES) this.failures.set(key, { named, cut, said });
     return isNew;
