@@ -180,6 +180,18 @@ describe('ids', () => {
   });
 });
 
+test('a test that an issue names twice is one', () => {
+  const twice = issueWith('').replace(
+    /tests:\n(?: .*\n)+/,
+    'tests:\n  a: { name: reads }\n  b: { name: reads }\n',
+  );
+  expect(messages({ [ISSUE_FILE]: twice })).toEqual([
+    'DS-FLAKY-001a is this test, too: delete one of the two, or correct its name',
+  ]);
+  const formerly = twice.replace('b: { name: reads', 'b: { name: writes, aliases: [reads]');
+  expect(check({ [ISSUE_FILE]: formerly })).toEqual([`${ISSUE_FILE}:6:3 shared-test`]);
+});
+
 describe('unknown files', () => {
   test.each([
     ['issues/DS-FLAKY-003.markdown', 'issues/DS-FLAKY-003.md'],

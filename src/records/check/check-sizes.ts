@@ -32,7 +32,7 @@ export function* checkSizes({ facts }: BookContext): Iterable<Finding> {
   }
 }
 
-/** Tests that several issues call unresolved, where neither issue tells of the other. */
+/** Tests that an issue names twice, or that several call unresolved, where neither issue tells of the other. */
 export function* checkSharedTests({ facts }: BookContext): Iterable<Finding> {
   for (const issues of Map.groupBy(facts, ({ suite = '' }) => suite).values()) {
     const tests = issues.flatMap((issue) =>
@@ -42,18 +42,20 @@ export function* checkSharedTests({ facts }: BookContext): Iterable<Finding> {
       ),
     );
     const keys = keysOfTests(tests.map(({ test }) => test));
-    const first = new Map<string, Facts>();
-    for (const [i, { issue, test }] of tests.entries()) {
+    const first = new Map<string, (typeof tests)[number]>();
+    for (const [i, one] of tests.entries()) {
+      const { issue, test } = one;
       const key = keys[i] ?? '';
       const other = first.get(key);
-      if (!other) first.set(key, issue);
-      else if (
-        other.id.toLowerCase() !== issue.id.toLowerCase() &&
-        !tellsOf(issue, other) &&
-        !tellsOf(other, issue)
-      )
+      if (!other) first.set(key, one);
+      const isOwn = other?.issue === issue;
+      const isTold = other === undefined || tellsOf(issue, other.issue) || tellsOf(other.issue, issue);
+      if (other && (isOwn || (other.issue.id.toLowerCase() !== issue.id.toLowerCase() && !isTold)))
         yield {
-          ...finding('shared-test', placeOfTest(issue, test.id), { other: other.id }),
+          ...finding('shared-test', placeOfTest(issue, test.id), {
+            other: isOwn ? other.test.id : other.issue.id,
+            isOwn: isOwn ? 'yes' : 'no',
+          }),
           file: issue.file,
         };
     }

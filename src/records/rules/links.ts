@@ -78,10 +78,12 @@ export const LINK_RULES = {
   },
   'shared-test': {
     severity: 'warning',
-    what: 'A test, by its name, that two issues call unresolved, where neither tells of the other.',
-    why: 'Often two people wrote down one problem, and each plans a fix of their own. Figures count the test once. Let one issue be `superseded` by the other, or name the other under `related`.',
-    message: ({ other }: { other: string }) =>
-      `${other} calls this test unresolved too: supersede one of the two, or name the other under \`related\``,
+    what: 'A test, by its name, that an issue names twice, or that two issues call unresolved, where neither tells of the other.',
+    why: 'Often two people wrote down one problem, and each plans a fix of their own. Figures count the test once. Let one issue be `superseded` by the other, or name the other under `related`. Within one issue, delete one of the two, or correct its name.',
+    message: ({ other, isOwn }: { other: string; isOwn: 'yes' | 'no' }) =>
+      isOwn === 'yes'
+        ? `${other} is this test, too: delete one of the two, or correct its name`
+        : `${other} calls this test unresolved too: supersede one of the two, or name the other under \`related\``,
   },
   'unsafe-link': {
     what: 'A link that is not relative, a web address or an e-mail address.',
