@@ -85,7 +85,7 @@ test.each([
     const files = readdirSync(book.content, { recursive: true });
     const { code, stderr } = await book.run(...args);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^content\/book\.yaml:2:1 error yaml-syntax\n/);
+    expect(stderr).toMatch(/^content\/book\.yaml:1:8 error yaml-syntax\n/);
     expect(stderr).toMatch(/\nNothing was written: correct content\/book\.yaml first\.\n$/);
     expect(readdirSync(book.content, { recursive: true })).toEqual(files);
   },
