@@ -194,7 +194,7 @@ const MISTAKES: readonly (readonly [mistake: string, files: Files, said: string]
   [
     'a fix that there is not',
     changed('- open: 2026-11-20', '- open: 2026-11-20\n  - fixed: 2026-11-21\n    fix: wait-for-reply'),
-    'ISSUE:16:10: Unknown fix `ORD-FLAKY-001/wait-for-reply`: did you mean `ORD-FLAKY-001/wait-for-answer`? [dangling-id]',
+    'ISSUE:16:10: Unknown fix `ORD-FLAKY-001/wait-for-reply`: correct the id, or declare it under `fixes` [dangling-id]',
   ],
   [
     'fence no language',
@@ -313,12 +313,12 @@ const MISTAKES: readonly (readonly [mistake: string, files: Files, said: string]
   [
     'quotes without an end',
     changed('title: Cart loses an item', 'title: "Cart loses an item'),
-    'ISSUE:2:27: Quoted text never ends: close it with a quote [yaml-syntax]',
+    'ISSUE:2:8: Quoted text never ends: close it with a quote [yaml-syntax]',
   ],
   [
     'a brace without an end',
     changed('effort: 1h }', 'effort: 1h'),
-    'ISSUE:13:1: Map never ends: close it with `}` [yaml-syntax]',
+    'ISSUE:12:20: Map never ends: close it with `}` [yaml-syntax]',
   ],
 ];
 

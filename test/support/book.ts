@@ -46,7 +46,7 @@ export function withFiles(
 }
 
 /** As the workspace digests. */
-export function digest(data: unknown): string {
+function digest(data: unknown): string {
   return createHash('sha1').update(JSON.stringify(data)).digest('hex');
 }
 
