@@ -194,7 +194,7 @@ const MISTAKES: readonly (readonly [mistake: string, files: Files, said: string]
   [
     'a fix that there is not',
     changed('- open: 2026-11-20', '- open: 2026-11-20\n  - fixed: 2026-11-21\n    fix: wait-for-reply'),
-    'ISSUE:16:10: Unknown fix `ORD-FLAKY-001/wait-for-reply`: correct the id, or declare it under `fixes` [dangling-id]',
+    'ISSUE:16:10: Unknown fix `ORD-FLAKY-001/wait-for-reply`: did you mean `wait-for-answer`? [dangling-id]',
   ],
   [
     'fence no language',

@@ -50,7 +50,7 @@ function nearItem(file: string, what: UseKind, id: string, index: BookIndex): st
   const items = [...index.idsOf(what)]
     .map(parseItemId)
     .flatMap((one) => (one?.record === record ? one.item : []));
-  const near = suggest(item, items);
+  const near = suggest(item, items, Math.floor(id.length / 3));
   return near === undefined || file === `issues/${record}.md` ? near : itemId(record, near);
 }
 
