@@ -55,7 +55,6 @@ export interface Recognised {
 export type MatchKind = 'known' | 'like' | 'new';
 
 export interface Match {
-  readonly failure: Failure;
   readonly kind: MatchKind;
   /** The best first; of a known failure, those that fit as well. Issues that only name its test come last. */
   readonly recognised: readonly Recognised[];
@@ -218,20 +217,20 @@ export function createMatcher(
     const isOther = ({ issue }: Recognised) => ties.every((one) => one.issue !== issue);
     const elsewhere = (others?.known ?? []).filter((one) => isOther(one) && one.only.every(isHeld));
     const sure = [...own, ...elsewhere.map(({ only: _, ...one }) => one)];
-    if (sure.length > 0) return { failure, kind: 'known', recognised: best(sure) };
+    if (sure.length > 0) return { kind: 'known', recognised: best(sure) };
     const named = ties.map((one) => ({ ...nameOnly(one), ...closest(looksOf(one), reading, book.rarity) }));
     const silent = ties.filter((one) => {
       const { signatures, symptoms } = looksOf(one);
       return signatures.length + symptoms.length === 0;
     });
     const firm = silent.filter(({ isLoose }) => !isLoose);
-    if (firm.length > 0) return { failure, kind: 'known', recognised: firm.map(nameOnly) };
+    if (firm.length > 0) return { kind: 'known', recognised: firm.map(nameOnly) };
     const like = (others?.like ?? []).filter(
       (one) => isOther(one) && (ties.length === 0 || !one.isGeneric) && one.only.every(isHeld),
     );
     const shown = like.slice(0, MAX_LIKE).map(({ isGeneric: _, share: __, only: ___, ...one }) => one);
     const isLike = shown.length + silent.length + found.length > 0;
-    return { failure, kind: isLike ? 'like' : 'new', recognised: [...shown, ...named] };
+    return { kind: isLike ? 'like' : 'new', recognised: [...shown, ...named] };
   };
 }
 
