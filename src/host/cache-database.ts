@@ -77,6 +77,15 @@ export class CacheDatabase {
     return attempt(() => this.#statement(sql).all(...values)) as Row[];
   }
 
+  /** The same as lists of columns, which SQLite makes in half the time: for tables with a row for each file or page. */
+  lists<Columns>(sql: string, ...values: Value[]): Columns[] {
+    return attempt(() => {
+      const statement = this.#statement(sql);
+      statement.setReturnArrays(true);
+      return statement.all(...values);
+    }) as Columns[];
+  }
+
   get<Row>(sql: string, ...values: Value[]): Row | undefined {
     return attempt(() => this.#statement(sql).get(...values)) as Row | undefined;
   }

@@ -116,7 +116,19 @@ export class Cache {
   /** All files, by name. */
   files(): Map<string, CachedFile> {
     const sql = 'SELECT file, size, changedMs, digest, newest, suite, sum FROM files ORDER BY file';
-    const rows = this.#whole('file', columnsOf, () => this.#db.all<CachedFile & Summed>(sql));
+    const rows = this.#whole('file', columnsOf, () =>
+      this.#db
+        .lists<[...ReturnType<typeof columnsOf>, sum: number]>(sql)
+        .map(([file, size, changedMs, digest, newest, suite, sum]) => ({
+          file,
+          size,
+          changedMs,
+          digest,
+          newest,
+          suite,
+          sum,
+        })),
+    );
     return new Map(rows.map((row) => [row.file, row]));
   }
 
@@ -138,7 +150,11 @@ export class Cache {
   /** The digest of a part for each file that has it. */
   digests(part: Exclude<Part, 'record'>): ReadonlyMap<string, string> {
     const sql = 'SELECT part, file, digest, sum FROM parts WHERE part = ?';
-    const rows = this.#whole(part, partColumns, () => this.#db.all<PartRow & Summed>(sql, part));
+    const rows = this.#whole(part, partColumns, () =>
+      this.#db
+        .lists<[part: Part, file: string, digest: string, sum: number]>(sql, part)
+        .map(([own, file, digest, sum]) => ({ part: own, file, digest, sum })),
+    );
     return new Map(rows.map(({ file, digest }) => [file, digest]));
   }
 
@@ -184,10 +200,10 @@ export class Cache {
     const unsaved = new Map<string, [name: string, key: string, kept: Kept, text: string | undefined]>();
     const shelfOf = (name: string) => {
       const sql = 'SELECT key, digest, trace, sum FROM answers WHERE question = ?';
-      const read = () => this.#db.all<Kept & Summed & { readonly key: string }>(sql, name);
+      const read = () => this.#db.lists<[key: string, digest: string, trace: string, sum: number]>(sql, name);
       return atKey(shelves, name, () => {
         const rows = new Map<string, Kept & Summed>();
-        for (const row of this.#orElse([], read)) rows.set(row.key, row);
+        for (const [key, digest, trace, sum] of this.#orElse([], read)) rows.set(key, { digest, trace, sum });
         return rows;
       });
     };
