@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { Cache } from '../../src/host/cache.ts';
+import { PAGE_BYTES } from '../../src/host/cache-database.ts';
 import {
   CONTENT,
   copiedBook,
@@ -131,7 +132,10 @@ describe('a cache that is of no use costs time and nothing else', () => {
   test.each<[string, (path: string) => void]>([
     ['no database', (path) => writeFileSync(path, 'no database at all\n'.repeat(1000))],
     ['empty', (path) => truncateSync(path)],
-    ['cut in half', (path) => truncateSync(path, Math.floor(readFileSync(path).length / 8192) * 4096)],
+    [
+      'cut in half',
+      (path) => truncateSync(path, Math.floor(readFileSync(path).length / (2 * PAGE_BYTES)) * PAGE_BYTES),
+    ],
     ['damaged within', (path) => writeFileSync(path, damaged(readFileSync(path)))],
     ['a folder', (path) => replaceByFolder(path)],
   ])('%s', async (_, spoil) => {
@@ -226,7 +230,7 @@ describe('a book of more files than one thread checks', () => {
 
 /** The same file with its second half overwritten, page by page. */
 function damaged(bytes: Buffer): Buffer {
-  for (let i = 4096; i < bytes.length; i += 4096) bytes.fill(0xa5, i, i + 512);
+  for (let i = PAGE_BYTES; i < bytes.length; i += PAGE_BYTES) bytes.fill(0xa5, i, i + 512);
   return bytes;
 }
 

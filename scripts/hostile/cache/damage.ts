@@ -11,9 +11,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { PAGE_BYTES as PAGE } from '../../../src/host/cache-database.ts';
 import type { Random } from '../../bench/book.ts';
-
-const PAGE = 4096;
 
 /** The file of a cache, and its log where it has one. */
 interface Damaged {
