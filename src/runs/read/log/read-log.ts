@@ -251,7 +251,7 @@ export class LogReader implements LineFormat {
     }
     if (found > 0 && (this.isRunning || this.go.isRunning))
       sink.cutOff(line, 'how many tests failed, as the tool says last', 'the log or the tool was cut off');
-    const other = found === 0 ? undefined : this.others.find((one) => !this.isExplained(one));
+    const other = found === 0 ? undefined : this.unexplained();
     if (other)
       sink.problem('missing-results', {
         found: quoteText(firstLine(other.text, 80)),
@@ -261,17 +261,18 @@ export class LogReader implements LineFormat {
       });
   }
 
-  /** Whether a line outside of failures only repeats one. */
-  private isExplained({ text, ending }: { readonly text: string; readonly ending: Ending }): boolean {
+  /** The first line outside of failures that does not only repeat one. */
+  private unexplained() {
     const failures = [...this.failures.values()];
     const names = [
       ...this.go.names,
       ...this.explained,
       ...failures.flatMap(({ named: { name, file = '', suite } }) => [file, name || (suite[0] ?? '')]),
-    ];
-    return (
-      (ending === 'perhaps' && names.some((name) => name.length > 2 && text.includes(name))) ||
-      (!CRASHED.test(text) && failures.some(({ said }) => said.includes(text)))
+    ].filter((name) => name.length > 2);
+    return this.others.find(
+      ({ text, ending }) =>
+        !(ending === 'perhaps' && names.some((name) => text.includes(name))) &&
+        (CRASHED.test(text) || !failures.some(({ said }) => said.includes(text))),
     );
   }
 
