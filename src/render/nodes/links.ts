@@ -63,9 +63,9 @@ export function recordLinkToMarkdown(page: Page) {
   const handle = (node: RecordLink, parent: Parents | undefined, state: State, info: Info): string => {
     const url = recordUrl(page, node);
     if (url === undefined) return state.containerPhrasing(node, info);
-    const [words] = node.children;
-    if (words?.type === 'text' && node.children.length === 1 && isPlain(words.value, '[', ']'))
-      if (isPlainAddress(url)) return `[${words.value}](${url})`;
+    const [words, ...more] = node.children;
+    const isShort = words?.type === 'text' && more.length === 0 && isPlain(words.value, '[', ']');
+    if (isShort && isPlainAddress(url)) return `[${words.value}](${url})`;
     return defaultHandlers.link({ type: 'link', url, children: node.children }, parent, state, info);
   };
   return Object.assign(handle, {
