@@ -36,15 +36,24 @@ export function atKey<Key, Value>(
 
 /**
  * A function that keeps all that it made, by its argument.
- * @param most so many at a time: then it begins anew, so that memory stays small.
+ * @param most so much at a time: then it begins anew, so that memory stays small.
+ * @param sizeOf how much an argument is of it.
  */
 export function remembered<Argument, Result>(
   make: (argument: Argument) => Result,
   most = Number.POSITIVE_INFINITY,
+  sizeOf: (argument: Argument) => number = () => 1,
 ): (argument: Argument) => Result {
   const made = new Map<Argument, Result>();
-  return (argument) => {
-    if (made.size >= most && !made.has(argument)) made.clear();
-    return atKey(made, argument, make);
+  let size = 0;
+  const add = (argument: Argument) => {
+    const own = sizeOf(argument);
+    if (size + own > most) {
+      made.clear();
+      size = 0;
+    }
+    size += own;
+    return make(argument);
   };
+  return (argument) => atKey(made, argument, add);
 }
