@@ -80,9 +80,11 @@ export class Rarity {
   readonly #counts = new Map<string, number>();
   #size = 0;
 
-  add(reading: Reading): void {
-    this.#size += 1;
-    for (const word of wordsOf(linesOf(reading))) this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
+  /** @param times how many failures said so. */
+  add(reading: Reading, times = 1): void {
+    this.#size += times;
+    for (const word of wordsOf(linesOf(reading)))
+      this.#counts.set(word, (this.#counts.get(word) ?? 0) + times);
   }
 
   /** In bits. */

@@ -163,25 +163,32 @@ function broadSymptoms(
     looks.isAround
       ? []
       : looks.symptoms.flatMap(({ isOwn, text, place }) =>
-          isOwn ? [{ looks, text, place, reading: readFailure(text), seen: [] as SeenFailure[] }] : [],
+          isOwn ? [{ looks, text, place, reading: readFailure(text), seen: new Set<SeenFailure>() }] : [],
         ),
   );
   if (symptoms.length === 0) return [];
-  const newest = failures.slice(-MAX_FAILURES).map((seen) => ({ seen, reading: readFailure(seen.text) }));
+  const newest = failures.slice(-MAX_FAILURES);
+  // Each month tells of what failed in it: most texts come again.
+  const kinds = [...Map.groupBy(newest, ({ text }) => text)].map(([text, seen]) => ({
+    seen,
+    reading: readFailure(text),
+  }));
   const rarity = new Rarity();
-  for (const { reading } of [...symptoms, ...newest]) rarity.add(reading);
+  for (const { reading } of symptoms) rarity.add(reading);
+  for (const { seen, reading } of kinds) rarity.add(reading, seen.length);
   const index = new SymptomIndex(symptoms, ({ reading }) => reading, rarity);
-  for (const { seen, reading } of newest)
+  for (const { seen, reading } of kinds)
     for (const symptom of index.candidates(reading))
       if (
         // Most failures are of the issue's own tests, which is soon told.
-        strangersOf(symptom.looks, [seen], identity).length > 0 &&
+        strangersOf(symptom.looks, seen, identity).length > 0 &&
         isSameFailure(symptom.reading, reading, rarity)
       )
-        symptom.seen.push(seen);
+        for (const one of seen) symptom.seen.add(one);
   return symptoms.flatMap(({ looks, text, place, seen }): Finding[] => {
-    if (seen.length === 0) return [];
-    const args = { symptom: text, issue: looks.issue, tests: strangersOf(looks, seen, identity) };
+    if (seen.size === 0) return [];
+    const inOrder = newest.filter((one) => seen.has(one));
+    const args = { symptom: text, issue: looks.issue, tests: strangersOf(looks, inOrder, identity) };
     return [{ ...finding('broad-symptom', place, args), file: looks.file }];
   });
 }
@@ -225,8 +232,8 @@ function hold(
   }
   for (const [suite, { failures }] of seen) {
     const isOfSuite = ({ owners }: Shared) => owners.some(({ looks }) => looks.suite === suite);
-    for (const failure of failures)
-      search(failure.text, isOfSuite, ({ seen: found }) => atKey(found, suite, () => []).push(failure));
+    for (const [text, alike] of Map.groupBy(failures, (failure) => failure.text))
+      search(text, isOfSuite, ({ seen: found }) => atKey(found, suite, () => []).push(...alike));
   }
 }
 

@@ -27,3 +27,17 @@ it('suggests a test whose sentence a name ends', () => {
     expect.stringContaining('did you mean `cart.ts :: never adds items`?'),
   ]);
 });
+
+it('names the tests that a symptom is too broad for in the order of the runs', () => {
+  const lost = 'Error: the ledger lost 2 items';
+  const findings = checkLooksExample({
+    issues: [`tests:\n  a: { name: adds }\n\n## Symptom\n\n\`\`\`text\n${lost}\n\`\`\``],
+    failures: [
+      ['adds', lost],
+      ['is sent', `${lost} `],
+      ['pays', lost],
+    ],
+    names: ['adds', 'pays', 'is sent'],
+  });
+  expect(findings.map(messageOf)).toEqual([expect.stringContaining('name `is sent` and 1 more in')]);
+});
