@@ -219,9 +219,7 @@ function readExecutions(testId: string, runs: SuiteRuns, look: FailureLook): rea
     if ((kind !== 'counted' && kind !== 'stress') || !wasExecuted(outcome)) return [];
     const passed = { reading, outcome: 'passed', message: '', result: 'passed' } as const;
     if (kind === 'counted' && outcome === 'passed') return [passed];
-    const isDescribed =
-      !look.isDescribed ||
-      look.recognise(message, { suite: runs.suite, environment: run.environment }) !== undefined;
+    const isDescribed = !look.isDescribed || look.recognise(message, run.environment) !== undefined;
     const failed: Execution = { reading, outcome, message, result: isDescribed ? 'described' : 'otherwise' };
     if (kind === 'counted') return [failed];
     // Nobody knows in which order they failed: in a row they are one block, which asks for more passes.

@@ -1,5 +1,5 @@
 import { shownTestId } from '../core/ids.ts';
-import { atKey, once } from '../core/kept.ts';
+import { atKey, once, remembered } from '../core/kept.ts';
 import type { Issue } from '../records/issue/issue.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
 import { CoveredNames } from '../runs/names/covered.ts';
@@ -113,12 +113,22 @@ interface Found extends Recognised {
 /** How the failures of one issue look. */
 export type FailureLook = ReturnType<typeof createLook>;
 
-export function createLook({ issue, symptoms }: KnownIssue) {
+export function createLook({ issue, symptoms }: KnownIssue & { readonly issue: Pick<Issue, 'suite'> }) {
   const looks: Looks = {
     signatures: issue.signatures.map(describeSignature),
     symptoms: symptoms.map(({ text }) => readSymptom(text)),
   };
   const rarity = rarityOf(looks.symptoms);
+  const recogniseIn = remembered((environment: string | undefined) => {
+    const isHeld = ({ only }: SignatureSearch) =>
+      holds(only, { suite: issue.suite, environment }, () => true);
+    const held = { ...looks, signatures: looks.signatures.filter(isHeld) };
+    // Runs repeat their failures.
+    return remembered(
+      (message: string) => findOwn(held, readMessage(message), readFailure(message), rarity),
+      MAX_SEARCHED,
+    );
+  });
   return {
     /** The issue says something of how its failures look; without it, only a test's name can tell them. */
     isDescribed: issue.signatures.length + symptoms.length > 0,
@@ -126,11 +136,7 @@ export function createLook({ issue, symptoms }: KnownIssue) {
      * What a failure of one of the issue's own tests was recognised by; undefined for a failure that looks otherwise.
      * A signature's limit to some tests does not count here: the test is known to be the issue's.
      */
-    recognise: (message: string, place: Place = {}) => {
-      const isHeld = ({ only }: SignatureSearch) => holds(only, place, () => true);
-      const held = { ...looks, signatures: looks.signatures.filter(isHeld) };
-      return findOwn(held, readMessage(message), readFailure(message), rarity)[0];
-    },
+    recognise: (message: string, environment?: string) => recogniseIn(environment)(message)[0],
   };
 }
 

@@ -126,6 +126,19 @@ describe('an issue', () => {
     ).toBe(true);
   });
 
+  test('with a signature for one environment is recognised there alone, whatever was asked before', () => {
+    const only = { tests: [], environment: 'windows' };
+    const signatures = [{ text: 'the cart lost an item', only, matches: [], rejects: [] }];
+    const look = createLook({ issue: buildIssue('X-1', { signatures }), symptoms: [] });
+    const environments = ['linux', 'windows', 'linux', 'windows'];
+    expect(environments.map((one) => look.recognise('the cart lost an item', one)?.by)).toEqual([
+      undefined,
+      'signature',
+      undefined,
+      'signature',
+    ]);
+  });
+
   test('has the fences of its symptoms, with their letters', () => {
     const body =
       '## Symptom: a\n\n```text\none\n```\n\n- a list with\n\n  ```\n  two\n  ```\n\n## Evidence\n\n```text\nno\n```';

@@ -112,7 +112,7 @@ export function failureGroups(
   );
   const groups = Map.groupBy(failures, ({ message, reading: { run } }) => {
     if (!look.isDescribed) return says.byName;
-    const hit = look.recognise(message, { suite: suite.suite, environment: run.environment });
+    const hit = look.recognise(message, run.environment);
     return hit === undefined ? says.otherwise : `${hit.by}\n${hit.text}`;
   });
   const rows = [...groups]
