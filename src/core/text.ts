@@ -153,3 +153,15 @@ export function shortHash(text: string): string {
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
+
+/**
+ * What `matchAll` finds, without the copy of the expression that it makes for each text: with a long expression, that takes
+ * as long as to search a line.
+ * @param pattern with the flag `g`, and without matches of nothing.
+ */
+export function everyMatch(pattern: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) found.push(match);
+  return found;
+}

@@ -1,3 +1,5 @@
+import { everyMatch } from '../core/text.ts';
+
 /**
  * A part of what a failure says. `value`: made by a machine, so it differs from run to run. `number`: a count or an amount,
  * which may differ. `code`: a number that says what is wrong, such as an HTTP status or a port. `sign`: `==`, `!=`, or the
@@ -106,7 +108,7 @@ export function tokensOf(line: string): Token[] {
   let lastWord = '';
   const made = madeIn(line);
   let next = 0;
-  for (const match of line.matchAll(TOKEN)) {
+  for (const match of everyMatch(TOKEN, line)) {
     const { value, root, hex, number, name, word = name } = match.groups ?? {};
     if (root !== undefined) continue;
     const [text] = match;
@@ -215,7 +217,7 @@ const NATURAL = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 
 /** Where nobody would have written so: random ids, and times such as `02/Mar/2026:12:00:01`. */
 function madeIn(line: string): readonly { readonly from: number; readonly to: number }[] {
-  return [...line.matchAll(CHUNK)].flatMap(({ 0: chunk, index }) => {
+  return everyMatch(CHUNK, line).flatMap(({ 0: chunk, index }) => {
     if (!isRandom(chunk) && !isStamp(chunk)) return [];
     // The kind of an id stands before it: `vol-049df61146c4d7901`.
     const [kind = ''] = /^\p{L}{2,}[-_](?=[0-9a-f]{7,}$)/u.exec(chunk) ?? [];

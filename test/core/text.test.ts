@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bothEnds, firstLine, hasControlCharacter, replaceControlCharacters } from '../../src/core/text.ts';
+import {
+  bothEnds,
+  everyMatch,
+  firstLine,
+  hasControlCharacter,
+  replaceControlCharacters,
+} from '../../src/core/text.ts';
 
 describe('the first line of a text', () => {
   test.each([
@@ -68,4 +74,12 @@ describe('control characters', () => {
   test('letters of any script are none', () => {
     expect(hasControlCharacter('Prüfung 试验 اختبار 💥')).toBe(false);
   });
+});
+
+test('every match of an expression is what `matchAll` finds', () => {
+  const words = /(?<![\p{L}])(?<first>\p{L})\p{L}*/gu;
+  words.lastIndex = 3;
+  for (const text of ['an item, einen Käse', '', '1 2', 'x']) {
+    expect(everyMatch(words, text)).toEqual([...text.matchAll(/(?<![\p{L}])(?<first>\p{L})\p{L}*/gu)]);
+  }
 });
