@@ -10,7 +10,7 @@ import { hasColour, isRed, readRun } from '../runs/verdict/run-kinds.ts';
 import { containersOf, findSetUps } from '../runs/verdict/set-ups.ts';
 import { redByFlake, wilson } from '../runs/verdict/statistics.ts';
 import type { Observation, RunReading, SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
-import { type TestRows, testRows } from '../runs/verdict/test-rows.ts';
+import { PASSED, type TestRows, testRows } from '../runs/verdict/test-rows.ts';
 
 /** What the runs of a suite are read with. */
 export interface SuiteToMeasure {
@@ -48,6 +48,7 @@ export function readRuns({
   const tests = new Map(histories.map((history) => [history.key, history]));
   const reds = readRedCauses(red, runs, tests, flaky, (name) => identity.keyOf(name) ?? name);
   const positions = new Map(keys.map((key, i) => [key, i]));
+  const passes = runs.map((reading): Observation => ({ reading, ...PASSED }));
   return {
     suite,
     runs,
@@ -63,7 +64,7 @@ export function readRuns({
     neverSeen: identity.neverSeen,
     ambiguous: identity.ambiguous,
     keyOf: (name) => identity.keyOf(name),
-    observe: (key) => observe(positions.get(key), rows, runs),
+    observe: (key) => observe(positions.get(key), rows, passes),
   };
 }
 
@@ -89,13 +90,17 @@ function redRate({ verdict, runs, failures, flakyPasses }: TestHistory): number[
   return verdict.kind === 'flaky' && runs > 0 ? [(failures - flakyPasses) / runs] : [];
 }
 
+/** @param passes of each run. Most of what is observed is a pass, so that tests share them. */
 function observe(
   test: number | undefined,
   rows: TestRows,
-  runs: readonly RunReading[],
+  passes: readonly Observation[],
 ): readonly Observation[] {
   const observed: Observation[] = [];
   if (test === undefined) return observed;
-  rows.walk(test, (run, seen) => observed.push({ reading: runs[run] as RunReading, ...seen }));
+  rows.walk(test, (run, seen) => {
+    const pass = passes[run] as Observation;
+    observed.push(seen === PASSED ? pass : { reading: pass.reading, ...seen });
+  });
   return observed;
 }

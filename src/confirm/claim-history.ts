@@ -49,8 +49,10 @@ export function isClaimed({ tests }: Pick<IssueReading, 'tests'>): boolean {
 export function runsSince<
   R extends { readonly reading: { readonly run: Pick<MeasuredRun, 'at' | 'commit'> } },
 >(inTime: readonly R[], { at, commit }: StatusEntry, calendar: Calendar): readonly R[] {
-  const isNamed = ({ reading: { run } }: R) => commit !== undefined && isSameCommit(run.commit, commit);
-  const isLater = ({ reading: { run } }: R) => calendar.instantMs(run.at) > calendar.instantMs(at);
+  const since = calendar.instantMs(at);
+  const isLater = ({ reading: { run } }: R) => calendar.instantMs(run.at) > since;
+  if (commit === undefined) return inTime.filter(isLater);
+  const isNamed = ({ reading: { run } }: R) => isSameCommit(run.commit, commit);
   const before = inTime.slice(0, Math.max(0, inTime.findIndex(isNamed)));
   const older = new Set(before.filter((one) => !isLater(one)).map(({ reading: { run } }) => run.commit));
   older.delete('');
@@ -62,6 +64,6 @@ const SHORTEST_ID = 7;
 
 export function isSameCommit(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  const isWhole = short.length === long.length || (short.length >= SHORTEST_ID && /^[0-9a-f]+$/i.test(long));
-  return isWhole && long.toLowerCase().startsWith(short.toLowerCase());
+  if (!long.toLowerCase().startsWith(short.toLowerCase())) return false;
+  return short.length === long.length || (short.length >= SHORTEST_ID && /^[0-9a-f]+$/i.test(long));
 }

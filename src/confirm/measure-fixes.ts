@@ -15,7 +15,7 @@ import {
   wilson,
 } from '../runs/verdict/statistics.ts';
 import type { Rate, SuiteRuns } from '../runs/verdict/suite-runs.ts';
-import { type Execution as CountedExecution, commitsOf, judge } from '../runs/verdict/verdict.ts';
+import { byCommit, type Execution as CountedExecution, judge } from '../runs/verdict/verdict.ts';
 import { type ClaimHistory, claimHistoryOf, isClaim, runsSince } from './claim-history.ts';
 
 /**
@@ -247,9 +247,7 @@ type Failures = Pick<FailuresBefore, 'rate' | 'blocks'>;
  */
 function failuresOf(executions: readonly Execution[], isDescribed: boolean): Failures | undefined {
   const { setAside } = isDescribed ? { setAside: new Set() } : judge(executions);
-  const counted = commitsOf(executions)
-    .flat()
-    .filter((execution) => !setAside.has(execution));
+  const counted = byCommit(executions).filter((execution) => !setAside.has(execution));
   if (counted.length === 0) return undefined;
   const failed = counted.map(({ result }) => result === 'described');
   return { rate: wilson(failed.filter(Boolean).length, counted.length), blocks: countBlocks(failed) };

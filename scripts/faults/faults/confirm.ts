@@ -23,7 +23,7 @@ export const CONFIRM_FAULTS: readonly Fault[] = [
   {
     says: 'runs before a claim count as after it',
     file: 'src/confirm/claim-history.ts',
-    find: 'calendar.instantMs(run.at) > calendar.instantMs(at)',
-    replace: 'calendar.instantMs(run.at) !== calendar.instantMs(at)',
+    find: 'calendar.instantMs(run.at) > since',
+    replace: 'calendar.instantMs(run.at) !== since',
   },
 ];

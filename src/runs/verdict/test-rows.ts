@@ -21,7 +21,7 @@ export interface Seen {
 }
 
 const ABSENT: Seen = { outcome: 'absent', message: '' };
-const PASSED: Seen = { outcome: 'passed', message: '' };
+export const PASSED: Seen = { outcome: 'passed', message: '' };
 const SKIPPED: Seen = { outcome: 'skipped', message: '' };
 
 /** An outcome is told by its run and its position there, in one number. */

@@ -45,7 +45,7 @@ export function judge(inTime: readonly Execution[]): Judgement {
     return plain(first.length === 1 ? failedOnce(first) : { kind: 'broken', block: describe(first) });
   const regressions = findRegressions(executions, blocks);
   const setAside = new Set(regressions.flat());
-  const rest = executions.filter((execution) => !setAside.has(execution));
+  const rest = regressions.length === 0 ? executions : executions.filter((one) => !setAside.has(one));
   const flaky = judgeFlaky(rest, blocks.length - regressions.length);
   if (flaky) return { verdict: flaky, setAside };
   const proof = judgeFlaky(executions, regressions.length > 0 ? 1 : blocks.length);
@@ -57,7 +57,7 @@ export function judge(inTime: readonly Execution[]): Judgement {
 }
 
 /** As `commitsOf`, in one row: most series are so already, and have ten thousand commits. */
-function byCommit(inTime: readonly Execution[]): readonly Execution[] {
+export function byCommit<E extends Execution>(inTime: readonly E[]): readonly E[] {
   const known = new Set<unknown>();
   let last: unknown;
   for (const { reading } of inTime) {
@@ -81,9 +81,14 @@ function plain(verdict: Verdict): Judgement {
 function judgeFlaky(executions: readonly Execution[], blocks: number): Verdict | undefined {
   const count = executions.filter(({ outcome }) => outcome === 'flaky').length;
   if (count > 0) return { kind: 'flaky', because: 'retry', count };
-  const passed = new Set(executions.filter(hasPassed).map(({ reading }) => reading.run.commit));
-  const failed = executions.filter((one) => !hasPassed(one)).map(({ reading }) => reading.run.commit);
-  const commit = failed.find((one) => one !== '' && passed.has(one));
+  const commitOf = ({ reading }: Execution) => reading.run.commit;
+  const failed = new Set(executions.filter((one) => !hasPassed(one)).map(commitOf));
+  failed.delete('');
+  // Most executions passed: of them only those on a commit that failed are looked at.
+  const passed = new Set(
+    executions.filter((one) => failed.has(commitOf(one)) && hasPassed(one)).map(commitOf),
+  );
+  const commit = [...failed].find((one) => passed.has(one));
   if (commit !== undefined) return { kind: 'flaky', because: 'same-commit', commit };
   return blocks > 1 ? { kind: 'flaky', because: 'separate-failures', blocks } : undefined;
 }
