@@ -64,6 +64,14 @@ const bundle = await rolldown({
     ...entries(false),
   },
   platform: 'node',
+  // Its build for Node looks into the environment at each token.
+  resolve: {
+    alias: {
+      yaml: fileURLToPath(
+        import.meta.resolve('yaml/package.json').replace('package.json', 'browser/index.js'),
+      ),
+    },
+  },
   preserveEntrySignatures: 'allow-extension',
   // What the package depends on is installed with it; all else is bundled.
   external: (id) => /^(?:astro|virtual):/.test(id) || isDependency(id),

@@ -95,8 +95,8 @@ export function escapeRegex(text: string): string {
 const CONTROL = String.raw`[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]`;
 const ANY = new RegExp(CONTROL, 'u');
 const EVERY = new RegExp(CONTROL, 'gu');
-/** Those that stand in no line of a document: it may have tabs, and marks that only hint at a direction. */
-const IN_LINES = /[[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]--[\t\n]]/gv;
+/** Those that stand in no line of a document: it may have tabs, and marks that only hint at a direction. All are of one unit: pages are long. */
+const IN_LINES = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Whether a text has a character that a terminal, a page or an editor acts on instead of showing it. */
 export function hasControlCharacter(text: string): boolean {

@@ -1,5 +1,7 @@
 /** A path as a part of a URL: its slashes stay, and nothing in it begins a query or a fragment. */
 export function encodePath(path: string): string {
+  // Most are addresses of pages, and there are millions of them.
+  if (/^[\w/.-]*$/.test(path)) return path;
   return encodeURI(path.toWellFormed()).replace(/[?#]/g, encodeURIComponent);
 }
 

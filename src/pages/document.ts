@@ -81,17 +81,7 @@ export const RUN_MARKS = [
 ] as const satisfies readonly (Outcome | 'absent' | 'not-counted')[];
 export type RunMark = (typeof RUN_MARKS)[number];
 
-/** One run of a strip, in words for those who point at it or read the table. */
-export interface RunCell {
-  mark: RunMark;
-  run: string;
-  date: string;
-  commit: string;
-  /** `failed`, `passed, not counted: another branch`. */
-  outcome: string;
-}
-
-/** The runs of one test, oldest first, one cell each, in text outputs. The site has them in the timeline of the issue. */
+/** The runs of one test, oldest first, one mark each, in text outputs. The site has them in the timeline of the issue. */
 export interface RunStrip extends Node {
   type: 'runStrip';
   /** What it shows, in one line. */
@@ -100,7 +90,7 @@ export interface RunStrip extends Node {
   summary: string;
   /** What each mark means, as far as it occurs. */
   legend: { mark: RunMark; label: string; count: number }[];
-  cells: RunCell[];
+  marks: RunMark[];
 }
 
 /** How sure one can be of a fix: passes on their way to enough of them, with the figures behind it. */

@@ -1,4 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { ofLast } from '../core/kept.ts';
 import { headlineOf } from '../match/headline.ts';
 import type { MatchKind } from '../match/match.ts';
 import type { MeasuredRun } from '../records/runs/run-schema.ts';
@@ -32,13 +33,15 @@ import { words } from './words/words.ts';
 
 const { run: says } = words;
 
-/** Runs that have a page: the newest of a suite. Oldest first, by what stands for them in an address. */
-export function shownRuns(runs: readonly MeasuredRun[]): ReadonlyMap<string, MeasuredRun> {
-  const newest = runs.slice(-LIST_SIZES.rows.most);
-  return new Map(
-    newest.flatMap((run) => (runSlug(run.run) === undefined ? [] : [[runSlug(run.run) ?? '', run]])),
-  );
-}
+/** Runs that have a page: the newest of a suite. Oldest first, by what stands for them in an address. Each of their pages asks. */
+export const shownRuns = ofLast((runs: readonly MeasuredRun[]): ReadonlyMap<string, MeasuredRun> => {
+  const shown = new Map<string, MeasuredRun>();
+  for (const run of runs.slice(-LIST_SIZES.rows.most)) {
+    const slug = runSlug(run.run);
+    if (slug !== undefined) shown.set(slug, run);
+  }
+  return shown;
+});
 
 /** The name of a run, linked to its page. */
 export function runLink(suite: string, { run }: MeasuredRun): PhrasingContent {

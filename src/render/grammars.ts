@@ -85,15 +85,21 @@ export async function tokenizerOf(language: string): Promise<Tokenizer | undefin
 }
 
 function tokensIn(html: string): Token[][] {
+  const [start = '', ...tags] = html.split('<');
   const lines: Token[][] = [[]];
   const around: (Kind | undefined)[] = [];
-  for (const [part, scope, end] of html.matchAll(/<span class="([^"]*)">|<(\/)span>|[^<]+/g)) {
-    if (scope !== undefined) around.push(kindOf(scope, around.at(-1)));
-    else if (end !== undefined) around.pop();
-    else addText(lines, part.replaceAll(/&([^;]+);/g, decode), around.at(-1));
+  addText(lines, start, undefined);
+  for (const tag of tags) {
+    const end = tag.indexOf('>');
+    if (tag.startsWith('/')) around.pop();
+    else around.push(kindOf(tag.slice(START.length, end - 1), around.at(-1)));
+    addText(lines, tag.slice(end + 1), around.at(-1));
   }
   return lines;
 }
+
+/** How all tags of highlight.js begin that end none. */
+const START = 'span class="';
 
 /** What has no kind of its own looks as what it stands in: an escape as its string. */
 function kindOf(scope: string, around: Kind | undefined): Kind | undefined {
@@ -101,16 +107,24 @@ function kindOf(scope: string, around: Kind | undefined): Kind | undefined {
   return known === undefined ? around : KINDS.get(known);
 }
 
-/** Joins neighbours of one kind; white space takes the kind before it, since it shows none. */
-function addText(lines: Token[][], text: string, kind: Kind | undefined): void {
-  for (const [index, value] of text.split('\n').entries()) {
-    const line = index === 0 ? (lines.pop() ?? []) : [];
-    const last = line.at(-1);
-    if (last && (last.kind === kind || value.trim() === ''))
-      line.splice(-1, 1, { ...last, value: last.value + value });
-    else if (value !== '') line.push({ value, kind });
+/** @param html of a text, which has no tags. */
+function addText(lines: Token[][], html: string, kind: Kind | undefined): void {
+  const text = html.includes('&') ? html.replaceAll(/&([^;]+);/g, decode) : html;
+  const [first = '', ...others] = text.split('\n');
+  addToLine(lines.at(-1) ?? [], first, kind);
+  for (const value of others) {
+    const line: Token[] = [];
+    addToLine(line, value, kind);
     lines.push(line);
   }
+}
+
+/** Joins neighbours of one kind; white space takes the kind before it, since it shows none. */
+function addToLine(line: Token[], value: string, kind: Kind | undefined): void {
+  const last = line.at(-1);
+  if (last && (last.kind === kind || value.trim() === ''))
+    line[line.length - 1] = { value: last.value + value, kind: last.kind };
+  else if (value !== '') line.push({ value, kind });
 }
 
 /** What highlight.js writes for the signs that HTML reads. */

@@ -34,9 +34,10 @@ export async function highlighterFor(languages: ReadonlySet<string>): Promise<Hi
     const tokens = isLong ? undefined : tokenizers.get(normalise(lang))?.(shown.join('\n'));
     return lines.map((line, at) => {
       const known = tokens?.[at] ?? [];
+      let said = '';
+      for (const { value } of known) said += value;
       // Else a grammar has lost a sign, which must not be lost to a reader.
-      const isWhole = known.map(({ value }) => value).join('') === line;
-      return isWhole ? known.map(toHast) : [text(line)];
+      return said === line ? known.map(toHast) : [text(line)];
     });
   };
 }

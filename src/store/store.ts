@@ -81,12 +81,14 @@ export class Store {
   readonly read: Reader = <Answer>(question: Question<Answer> | Source<Answer>, key: string): Answer => {
     if (question.keeps === 'source') {
       const { sources } = this.#parts;
-      this.#note(question, key, sources.digest(question.name, key));
+      const digest = sources.digest(question.name, key);
+      this.#frame?.set(idOf(question, key), digest);
       return sources.value(question.name, key) as Answer;
     }
     if (question.keeps !== 'nothing') {
-      const digest = this.#verify(question, key);
-      this.#note(question, key, digest);
+      const id = idOf(question, key);
+      const digest = this.#verify(question, key, id);
+      this.#frame?.set(id, digest);
       return this.#inMemory(question, key, digest).answer as Answer;
     }
     const { answer, frame } = this.#inMemory(question, key);
@@ -101,8 +103,11 @@ export class Store {
 
   /** @param digest that of the answer, where it is known. */
   #inMemory(question: Question<unknown>, key: string, digest?: string): InMemory {
-    const known = this.#answers.get(question.name)?.get(key) ?? this.#fromShelf(question, key, digest);
-    return this.#putInMemory(question, key, known ?? this.#record(question, key));
+    const known = this.#answers.get(question.name)?.get(key);
+    // Only where there is room for a few does it matter which was used last.
+    if (known !== undefined && question.room === undefined) return known;
+    const made = known ?? this.#fromShelf(question, key, digest) ?? this.#record(question, key);
+    return this.#putInMemory(question, key, made);
   }
 
   #fromShelf({ name, keeps, format }: Question<unknown>, key: string, digest?: string): InMemory | undefined {
@@ -123,8 +128,7 @@ export class Store {
     return value;
   }
 
-  #verify(question: Question<unknown>, key: string): string {
-    const id = idOf(question, key);
+  #verify(question: Question<unknown>, key: string, id = idOf(question, key)): string {
     const known = this.#verified.get(id);
     if (known !== undefined) return known;
     const kept = this.#parts.shelf.get(question.name, key);
@@ -171,7 +175,7 @@ export class Store {
     const end = id.indexOf(' ');
     const [name, key] = [id.slice(0, end), id.slice(end + 1)];
     const question = this.#questions.get(name);
-    if (question) return this.#verify(question, key);
+    if (question) return this.#verify(question, key, id);
     const digest = this.#parts.sources.digest(name, key);
     this.#verified.set(id, digest);
     return digest;
@@ -191,10 +195,6 @@ export class Store {
       this.#frame = outer;
       this.#open.delete(id);
     }
-  }
-
-  #note(question: { readonly name: string }, key: string, digest: string): void {
-    this.#frame?.set(idOf(question, key), digest);
   }
 }
 

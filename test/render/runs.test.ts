@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { chart, table } from '../../src/pages/blocks/tree.ts';
-import type { ConfidenceGauge, Drawing, RatePoint, RunCell, RunStrip } from '../../src/pages/document.ts';
+import type { ConfidenceGauge, Drawing, RatePoint, RunMark, RunStrip } from '../../src/pages/document.ts';
 import { tableRows } from '../support/markdown.ts';
 import { htmlOf, markdownOf, paragraph, readBack } from './documents.ts';
 
 const HOSTILE = 'a | b `c` <script>alert(1)</script> [x](javascript:alert(2)) "q" ```';
 
-function cell(mark: RunCell['mark'], run = 'run 1'): RunCell {
-  return { mark, run, date: '2026-01-04', commit: '49098ed', outcome: mark };
-}
-
-function strip(cells: RunCell[]): RunStrip {
-  const legend = [{ mark: 'passed' as const, label: 'passed', count: cells.length }];
-  return { type: 'runStrip', title: 'Runs of A-1', summary: '2 of 3 failed.', legend, cells };
+function strip(marks: RunMark[]): RunStrip {
+  const legend = [{ mark: 'passed' as const, label: 'passed', count: marks.length }];
+  return { type: 'runStrip', title: 'Runs of A-1', summary: '2 of 3 failed.', legend, marks };
 }
 
 const gauge: ConfidenceGauge = {
@@ -48,8 +44,8 @@ function rates(all: RatePoint[], title = 'Failure rate of A-1', alt = 'It rises.
 
 describe('a strip of runs', () => {
   it('is a row of signs for every forty runs, with a legend, in Markdown', () => {
-    const cells = [...Array<RunCell>(40).fill(cell('passed')), cell('failed'), cell('absent')];
-    expect(markdownOf(strip(cells))).toBe(
+    const marks: RunMark[] = [...Array<RunMark>(40).fill('passed'), 'failed', 'absent'];
+    expect(markdownOf(strip(marks))).toBe(
       `\`\`\`text\n${'▂'.repeat(40)}\n█·\n\`\`\`\n\nRuns of A-1. ▂ passed (42).\n`,
     );
   });
@@ -79,9 +75,7 @@ describe('a timeline', () => {
   );
 
   it('has a sign and a shape of its own for each mark', async () => {
-    expect(new Set(markdownOf(strip(MARKS.map((mark) => cell(mark)))).split('\n')[1]).size).toBe(
-      MARKS.length,
-    );
+    expect(new Set(markdownOf(strip([...MARKS])).split('\n')[1]).size).toBe(MARKS.length);
     const { html } = await htmlOf(...timeline);
     const legend = /<ul class="fb-legend">.*?<\/ul>/.exec(html)?.[0] ?? '';
     const shapes = [...legend.matchAll(/class="fb-run-([a-z-]+)" d="([^"]+)"/g)];
@@ -217,15 +211,8 @@ describe('rates over time', () => {
 });
 
 describe('hostile words', () => {
-  const hostileCell = {
-    mark: 'failed' as const,
-    run: HOSTILE,
-    date: HOSTILE,
-    commit: HOSTILE,
-    outcome: HOSTILE,
-  };
   const hostile = [
-    { ...strip([hostileCell]), title: HOSTILE, summary: HOSTILE },
+    { ...strip(['failed']), title: HOSTILE, summary: HOSTILE },
     {
       ...gauge,
       title: HOSTILE,

@@ -9,10 +9,10 @@ import type { IssueView } from '../blocks/issue.ts';
 import { timeAxis } from '../blocks/time-axis.ts';
 import { chart, code, type Inlines, table } from '../blocks/tree.ts';
 import { statusBadge, statusLabel } from '../words/format.ts';
-import { momentWords, rateWords } from '../words/run-format.ts';
+import { commitCode, momentWords, rateWords, runCode } from '../words/run-format.ts';
 import { words } from '../words/words.ts';
 import { type IssueRuns, observationsOf, type SuiteSummary } from './issue-runs.ts';
-import { legendOf, markOf, runStrip, SHOWN_RUNS } from './strip.ts';
+import { legendOf, markOf, outcomeText, runStrip, SHOWN_RUNS } from './strip.ts';
 
 const { course: says } = words.runs;
 
@@ -28,9 +28,7 @@ export function courseChart(
   const observed = tests.flatMap((test) => {
     const { state } = test;
     const all = observationsOf(test, suite);
-    return all.length === 0
-      ? []
-      : [{ state, all: all.slice(-SHOWN_RUNS), strip: runStrip(state.id, all, moments) }];
+    return all.length === 0 ? [] : [{ state, all: all.slice(-SHOWN_RUNS), strip: runStrip(state.id, all) }];
   });
   const dates = [...course.map(({ from }) => from), ...observed.flatMap(({ all }) => all.map(datesOf))];
   const [first, last] = endsOf(dates, settings.timeZone);
@@ -45,15 +43,16 @@ export function courseChart(
   }));
   const claims = issue.timeline.filter(isRemedy).slice(-MOST_CLAIMS);
   // What is observed of a test is every run of its suite: the strips have the same runs.
-  const rows = (observed[0]?.strip.cells ?? []).map(({ date, outcome, run, commit }, i): Inlines[] => {
-    const ofTests = Map.groupBy(observed, ({ strip }) => strip.cells[i]?.outcome ?? outcome);
+  const rows = (observed[0]?.all ?? []).map((one, i): Inlines[] => {
+    const { run } = one.reading;
+    const ofTests = Map.groupBy(observed, ({ all }) => outcomeText(all[i] ?? one));
     return [
-      date,
+      moments.minute(run.at),
       isOne
-        ? outcome
+        ? outcomeText(one)
         : says.outcomes([...ofTests].map(([said, own]) => [own.map(({ state }) => state.id), said])),
-      code(run),
-      commit === '' ? '' : code(commit),
+      runCode(run.run),
+      run.commit === '' ? '' : commitCode(run.commit),
     ];
   });
   const measured = tests.flatMap(({ history }) => history?.rate ?? []);
@@ -76,7 +75,7 @@ export function courseChart(
         label: isOne ? '' : state.id,
         runs: all.map((one) => ({ at: axis.at(datesOf(one)), mark: markOf(one) })),
       })),
-      legend: legendOf(observed.flatMap(({ strip }) => strip.cells)),
+      legend: legendOf(observed.flatMap(({ strip }) => strip.marks)),
     },
     table(says.table, rows),
     [

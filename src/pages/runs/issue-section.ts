@@ -116,7 +116,7 @@ function testBlocks(
       ? []
       : [paragraph(strong(rateWords(history.rate)), `. ${words.setAside(history.setAside)}`.trimEnd())]),
     ...gauge,
-    ...region('text', [runStrip(state.id, observations, moments)]),
+    ...region('text', [runStrip(state.id, observations)]),
     ...(older === undefined ? [] : [paragraph(older)]),
     ...rateChart(state.id, observations, moments),
     factsTable(history, moments),

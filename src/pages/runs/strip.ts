@@ -1,9 +1,8 @@
-import { cleanName } from '../../runs/read/locate/names.ts';
 import { isCounted, rateWindows } from '../../runs/verdict/rate-windows.ts';
 import type { Observation } from '../../runs/verdict/suite-runs.ts';
 import { chart, table } from '../blocks/tree.ts';
-import { type Chart, RUN_MARKS, type RunCell, type RunMark, type RunStrip } from '../document.ts';
-import { commitText, type MomentWords, rateFigure } from '../words/run-format.ts';
+import { type Chart, RUN_MARKS, type RunMark, type RunStrip } from '../document.ts';
+import { type MomentWords, rateFigure } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
 
 const words = all.runs;
@@ -23,24 +22,22 @@ const MARKS: Readonly<Record<Observation['outcome'], RunMark>> = {
 };
 
 /** @param observations every run of the suite, oldest first. */
-export function runStrip(name: string, observations: readonly Observation[], moments: MomentWords): RunStrip {
-  const shown = observations.slice(-SHOWN_RUNS);
-  const cells = shown.map((observation) => cellOf(observation, moments));
-  const legend = legendOf(cells);
+export function runStrip(name: string, observations: readonly Observation[]): RunStrip {
+  const marks = observations.slice(-SHOWN_RUNS).map(markOf);
+  const legend = legendOf(marks);
   return {
     type: 'runStrip',
-    title: words.strip(name, shown.length, observations.length),
+    title: words.strip(name, marks.length, observations.length),
     summary: words.stripCounts(legend),
     legend,
-    cells,
+    marks,
   };
 }
 
 /** What the marks of some runs mean, with their counts. */
-export function legendOf(cells: readonly RunCell[]): RunStrip['legend'] {
-  const counts = Map.groupBy(cells, ({ mark }) => mark);
+export function legendOf(marks: readonly RunMark[]): RunStrip['legend'] {
   return RUN_MARKS.flatMap((mark) => {
-    const count = counts.get(mark)?.length ?? 0;
+    const count = marks.filter((one) => one === mark).length;
     return count === 0 ? [] : [{ mark, label: words.marks[mark], count }];
   });
 }
@@ -51,17 +48,10 @@ export function markOf({ reading: { kind }, outcome }: Observation): RunMark {
   return kind === 'counted' || mark === 'absent' ? mark : 'not-counted';
 }
 
-function cellOf(observation: Observation, { minute }: MomentWords): RunCell {
-  const { reading, outcome } = observation;
-  const { run, kind } = reading;
+/** `failed`, `passed, not counted: another branch`. */
+export function outcomeText({ reading: { kind }, outcome }: Observation): string {
   const said = words.outcomes[outcome];
-  return {
-    mark: markOf(observation),
-    run: cleanName(run.run),
-    date: minute(run.at),
-    commit: commitText(run.commit),
-    outcome: kind === 'counted' ? said : words.notCounted(said, kind),
-  };
+  return kind === 'counted' ? said : words.notCounted(said, kind);
 }
 
 /** What the runs were that a strip leaves out; undefined where it shows all. */

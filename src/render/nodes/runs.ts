@@ -11,11 +11,11 @@ const COLUMNS = 40;
 
 /** A row of signs for every forty runs, and what they mean. */
 export const runStripToMarkdown: Handle = (node: RunStrip, _, state, info) => {
-  if (node.cells.length === 0) return '';
+  if (node.marks.length === 0) return '';
   const lines: string[] = [];
-  for (let at = 0; at < node.cells.length; at += COLUMNS) {
-    const row = node.cells.slice(at, at + COLUMNS);
-    lines.push(row.map(({ mark }) => MARKS[mark].sign).join(''));
+  for (let at = 0; at < node.marks.length; at += COLUMNS) {
+    const row = node.marks.slice(at, at + COLUMNS);
+    lines.push(row.map((mark) => MARKS[mark].sign).join(''));
   }
   const legend = node.legend.map(({ mark, label, count }) => `${MARKS[mark].sign} ${label} (${count})`);
   const children: RootContent[] = [
