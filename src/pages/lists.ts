@@ -58,7 +58,7 @@ interface LongList {
   /** The newest entries matter most, and they come last. */
   readonly inTime: boolean;
   /** By label what each entry is counted as: the cells of a column, or what the entries say of themselves. */
-  readonly facets: readonly (readonly [label: Inlines, values: readonly Inlines[], isAsked: boolean])[];
+  facets(): readonly (readonly [label: Inlines, values: readonly Inlines[], isAsked: boolean])[];
   pick(positions: readonly number[]): RootContent[];
 }
 
@@ -117,7 +117,7 @@ const ROWS_OF_VALUE = 20;
 
 /** How many entries have each value of what few values come of again and again. */
 function countLines({ facets, length }: LongList): RootContent[] {
-  return facets.flatMap(([label, cells, isAsked]) => {
+  return facets().flatMap(([label, cells, isAsked]) => {
     const values = [...Map.groupBy(cells, (cell) => JSON.stringify(cell)).values()];
     if (values.length < 2 || values.length * (isAsked ? 2 : ROWS_OF_VALUE) > length) return [];
     values.sort((a, b) => b.length - a.length);
@@ -241,12 +241,9 @@ function replaceLists(
   }
 }
 
-function isLonger(
-  length: number,
-  blocks: readonly RootContent[],
-  { most, lines = Number.POSITIVE_INFINITY }: ListSize,
-): boolean {
-  return length > most || blocks.reduce((sum, block) => sum + linesOf(block), 0) > lines;
+function isLonger(length: number, blocks: readonly RootContent[], { most, lines }: ListSize): boolean {
+  if (length > most) return true;
+  return lines !== undefined && blocks.reduce((sum, block) => sum + linesOf(block), 0) > lines;
 }
 
 type Entries = Pick<LongList, 'length' | 'inTime' | 'facets' | 'pick'>;
@@ -259,7 +256,7 @@ function entriesOf(node: RootContent): Entries | undefined {
     return {
       length: rows.length,
       inTime: node.data?.inTime ?? false,
-      facets: head.children.map(({ children }, column) => [children, cellsOf(column), false]),
+      facets: () => head.children.map(({ children }, column) => [children, cellsOf(column), false]),
       pick: (at) => [{ ...node, children: [head, ...at.flatMap((row) => rows[row] ?? [])] }],
     };
   }
@@ -279,11 +276,12 @@ function entriesIn(
   nodes: readonly ({ readonly data?: Counted & InTime } | undefined)[],
   pick: LongList['pick'],
 ): Entries {
-  const labels = new Set(nodes.flatMap((node) => Object.keys(node?.data?.facets ?? {})));
+  const labelsOf = () => new Set(nodes.flatMap((node) => Object.keys(node?.data?.facets ?? {})));
   return {
     length: nodes.length,
     inTime: nodes[0]?.data?.inTime ?? false,
-    facets: [...labels].map((label) => [label, nodes.map((node) => node?.data?.facets?.[label] ?? ''), true]),
+    facets: () =>
+      [...labelsOf()].map((label) => [label, nodes.map((node) => node?.data?.facets?.[label] ?? ''), true]),
     pick,
   };
 }

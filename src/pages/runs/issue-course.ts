@@ -11,7 +11,7 @@ import { chart, code, type Inlines, table } from '../blocks/tree.ts';
 import { statusBadge, statusLabel } from '../words/format.ts';
 import { commitCode, momentWords, rateWords, runCode } from '../words/run-format.ts';
 import { words } from '../words/words.ts';
-import { type IssueRuns, observationsOf, type SuiteSummary } from './issue-runs.ts';
+import type { IssueRuns, ObservedTest } from './issue-runs.ts';
 import { legendOf, markOf, outcomeText, runStrip, SHOWN_RUNS } from './strip.ts';
 
 const { course: says } = words.runs;
@@ -19,17 +19,15 @@ const { course: says } = words.runs;
 /** What became of an issue and how its tests did meanwhile, on one axis of time; nothing without a run of them. */
 export function courseChart(
   { book, reading }: IssueView,
-  { tests, worst }: IssueRuns,
-  suite: SuiteSummary,
+  tests: readonly ObservedTest[],
+  worst: IssueRuns['worst'],
 ): RootContent[] {
   const { settings } = book;
   const { course, issue } = reading;
   const moments = momentWords(book);
-  const observed = tests.flatMap((test) => {
-    const { state } = test;
-    const all = observationsOf(test, suite);
-    return all.length === 0 ? [] : [{ state, all: all.slice(-SHOWN_RUNS), strip: runStrip(state.id, all) }];
-  });
+  const observed = tests.flatMap(({ state, observations: all }) =>
+    all.length === 0 ? [] : [{ state, all: all.slice(-SHOWN_RUNS), strip: runStrip(state.id, all) }],
+  );
   const dates = [...course.map(({ from }) => from), ...observed.flatMap(({ all }) => all.map(datesOf))];
   const [first, last] = endsOf(dates, settings.timeZone);
   if (first === undefined || last === undefined || observed.length === 0) return [];
@@ -101,13 +99,12 @@ function endsOf(dates: readonly When[], timeZone: string): [When | undefined, Wh
 /** The failures of an issue's tests in counted runs, by what they were recognised by; nothing without a failure. */
 export function failureGroups(
   { book, reading, body }: IssueView,
-  { tests }: IssueRuns,
-  suite: SuiteSummary,
+  tests: readonly ObservedTest[],
 ): RootContent[] {
   const look = createLook({ issue: reading.issue, symptoms: symptomsOf(body) });
   const moments = momentWords(book);
-  const failures = tests.flatMap((test) =>
-    observationsOf(test, suite).filter((one) => isCounted(one) && hadFailure(one.outcome)),
+  const failures = tests.flatMap(({ observations }) =>
+    observations.filter((one) => isCounted(one) && hadFailure(one.outcome)),
   );
   const groups = Map.groupBy(failures, ({ message, reading: { run } }) => {
     if (!look.isDescribed) return says.byName;

@@ -74,14 +74,18 @@ function inRows(observations: readonly Observation[]): TestRuns['seen'] {
   return rows;
 }
 
-/** Every run in order with what it shows of a test; empty for one that no run showed. */
-export function observationsOf({ seen }: TestRuns, { runs }: SuiteSummary): readonly Observation[] {
-  let next = 0;
-  return seen.flatMap(([count, outcome, message]) => {
-    const first = next;
-    next += count;
-    return runs.slice(first, next).map((reading) => ({ reading, outcome, message }));
-  });
+export interface ObservedTest extends TestRuns {
+  /** Every run in order with what it shows of the test; empty for one that no run showed. */
+  readonly observations: readonly Observation[];
+}
+
+/** The test with the runs of its suite. */
+export function observeTest(test: TestRuns, { runs }: SuiteSummary): ObservedTest {
+  const observations: Observation[] = [];
+  for (const [count, outcome, message] of test.seen)
+    for (const reading of runs.slice(observations.length, observations.length + count))
+      observations.push({ reading, outcome, message });
+  return { ...test, observations };
 }
 
 /** A fix that a record claims, and how the runs stand to it. */

@@ -35,7 +35,7 @@ import {
 } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
 import { courseChart, failureGroups } from './issue-course.ts';
-import { type IssueRuns, observationsOf, type SuiteSummary, type TestRuns } from './issue-runs.ts';
+import { type IssueRuns, type ObservedTest, observeTest } from './issue-runs.ts';
 import { olderRuns, rateChart, runStrip } from './strip.ts';
 import { circumstanceCells } from './suite-section.ts';
 
@@ -48,21 +48,21 @@ type LinkTo = (scheme: string, id: string, label: string) => PhrasingContent;
 /** The section of an issue's page about its measured runs. */
 export function issueRunsSection(view: IssueView, runs: IssueRuns): RootContent[] {
   const { book, reading } = view;
-  const { tests } = runs;
   const suite = found(book.suiteSummary(reading.issue.suite), reading.issue.suite);
   const head = book.suiteHead(suite.suite);
   const linkTo: LinkTo = (scheme, id, label) => idLink(book, head, scheme, id, label);
   const moments = momentWords(book);
-  const isMeasured = tests.some(({ history, fix }) => history !== undefined || fix !== undefined);
+  const isMeasured = runs.tests.some(({ history, fix }) => history !== undefined || fix !== undefined);
   if (!isMeasured) return [heading(2, words.title), paragraph(words.notShown)];
+  const tests = runs.tests.map((test) => observeTest(test, suite));
   return [
     heading(2, words.title),
-    ...region('site', courseChart(view, runs, suite)),
-    ...region('site', failureGroups(view, runs, suite)),
+    ...region('site', courseChart(view, tests, runs.worst)),
+    ...region('site', failureGroups(view, tests)),
     paragraph(words.counted(suite.runs, moments), ` ${words.interval}`),
     ...tests.flatMap((test) => [
       ...(tests.length > 1 ? [heading(3, words.titleOf(test.state.id))] : []),
-      ...testBlocks(test, suite, book.claimRecord, moments, linkTo),
+      ...testBlocks(test, book.claimRecord, moments, linkTo),
     ]),
   ];
 }
@@ -99,16 +99,14 @@ export function contradictionMark(isContradicted: boolean): PhrasingContent[] {
 
 /** What the runs show of one test: verdict, rate, how a claimed fix stands, strip, course, dates, newest failures. */
 function testBlocks(
-  test: TestRuns,
-  suite: SuiteSummary,
+  test: ObservedTest,
   record: ClaimRecord,
   moments: MomentWords,
   linkTo: LinkTo,
 ): RootContent[] {
-  const { state, history, fitsSeveral, circumstances, fix } = test;
+  const { state, history, fitsSeveral, circumstances, fix, observations } = test;
   const gauge = fix === undefined ? [] : [fixGauge(fix, record, moments)];
   if (!history) return [paragraph(notMeasured(state.test.name, fitsSeveral)), ...gauge];
-  const observations = observationsOf(test, suite);
   const older = olderRuns(observations);
   return [
     paragraph(verdicts.badge(history.verdict), ': ', verdicts.reason(history, moments)),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isWhen } from '../../core/calendar.ts';
 import { amountMinutes, type Effort, parseEffort, type WorkingTime } from '../../core/effort.ts';
 import type { FindingArgs } from '../../core/finding.ts';
+import { atKey } from '../../core/kept.ts';
 import type { ReadOnly } from '../../core/read-only.ts';
 import type { RecordRuleArgs, RecordRuleId } from '../rules.ts';
 
@@ -172,8 +173,12 @@ export function isSentence(schema: z.core.$ZodType | undefined): boolean {
 
 /** Whether people write a value for readers; any other text is an id, an address or a quotation. */
 export function isProse(schema: z.core.$ZodType | undefined): boolean {
-  return isOfType(sentence, schema) || isOfType(title, schema);
+  if (schema === undefined) return false;
+  return atKey(proseSchemas, schema, (one) => isOfType(sentence, one) || isOfType(title, one));
 }
+
+/** Every value of every record is asked about. */
+const proseSchemas = new WeakMap<z.core.$ZodType, boolean>();
 
 function isOfType(type: z.ZodType, schema: z.core.$ZodType | undefined): boolean {
   if (schema instanceof z.ZodOptional) return isOfType(type, schema.unwrap());
