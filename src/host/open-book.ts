@@ -73,9 +73,9 @@ export function openBook(
     findings: () => read(CHECK.findings, untilWhen(cache, asOf)),
     failures: (suite) => seenFailures(read, untilWhen(cache, asOf), suite),
     pages: (output) => listPages(read, output, (key) => read(lists, key)),
-    page: ({ key }) => read(page, key),
+    page: ({ key }) => read(page(key), key),
     whole: ({ key }) => read(whole, key),
-    digest: ({ key }) => store.digest(page, key),
+    digest: ({ key }) => store.digest(page(key), key),
     save: () => shelf.save(),
   };
 }

@@ -204,16 +204,21 @@ export function pageQuestions(digest: DigestData) {
     answer: (read, key) => composeWhole(read, key, seals),
   };
   const lists = kept('list-pages', (read, key) => listPagesOf(read(whole, key), LIST_SIZES));
-  const page: Question<Document> = {
+  /** A part of such a page. */
+  const part: Question<Document> = {
     name: 'page',
     keeps: 'digest',
     room: 1,
-    answer: (read, key) =>
-      composePage(read, key, (of) =>
-        SHORT.has(readKey(of).kind) ? composeWhole(read, of, seals) : read(whole, of),
-      ),
+    answer: (read, key) => composePage(read, key, (of) => read(whole, of)),
   };
-  return { page, datedRoutes, lists, seals, whole };
+  const short: Question<Document> = {
+    name: 'short-page',
+    keeps: 'reads',
+    room: 1,
+    answer: (read, key) => composePage(read, key, (of) => composeWhole(read, of, seals)),
+  };
+  const page = (key: string) => (SHORT.has(readKey(key).kind) ? short : part);
+  return { page, part, short, datedRoutes, lists, seals, whole };
 }
 
 /**

@@ -74,6 +74,23 @@ describe('a store', () => {
     expect(shelf.puts).toEqual(['half/a']);
   });
 
+  test('tells an answer by what it read, where that is all that is kept', () => {
+    const page: Question<() => string> = {
+      name: 'page',
+      keeps: 'reads',
+      // What is no data, and the same for any number.
+      answer: (read) => (read(NUMBER, 'a') < 0 ? () => 'negative' : () => 'positive'),
+    };
+    const shelf = shelfInMemory();
+    const open = (a: number) => openStore(new Map([['a', a]]), [page], shelf);
+    const digest = open(4).digest(page, '');
+    expect(open(4).digest(page, '')).toBe(digest);
+    expect(shelf.puts).toEqual(['page/']);
+    expect(open(6).digest(page, '')).not.toBe(digest);
+    expect(open(6).read(page, '')()).toBe('positive');
+    expect(shelf.texts.size).toBe(0);
+  });
+
   test('answers again when an answer that it read has changed', () => {
     const shelf = shelfInMemory();
     openStore(new Map([['a', 4]]), [half, sum], shelf).read(sum, '');

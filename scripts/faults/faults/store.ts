@@ -29,14 +29,20 @@ export const STORE_FAULTS: readonly Fault[] = [
   {
     says: 'an answer does not depend on the questions that it asked',
     file: 'src/store/store.ts',
-    find: 'this.#note(question, key, digest);',
+    find: 'this.#frame?.set(id, digest);',
     replace: '',
   },
   {
     says: 'an answer does not depend on the sources that it read',
     file: 'src/store/store.ts',
-    find: 'this.#note(question, key, sources.digest(question.name, key));',
+    find: 'this.#frame?.set(idOf(question, key), digest);',
     replace: '',
+  },
+  {
+    says: 'a page is the same whatever it read',
+    file: 'src/store/store.ts',
+    find: 'const kept = { digest: digest(trace), trace };',
+    replace: "const kept = { digest: digest(''), trace };",
   },
   {
     says: 'a source that changes is taken for unchanged',

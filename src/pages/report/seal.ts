@@ -59,9 +59,14 @@ export function sealReport(book: BookAt, suite: string, digestData: DigestData):
 function canonical(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(canonical);
   if (typeof data !== 'object' || data === null) return data;
-  const parts = Object.entries(data).filter(([, part]) => !isEmpty(part));
-  parts.sort(([a], [b]) => compareText(a, b));
-  return Object.fromEntries(parts.map(([key, part]) => [key, canonical(part)]));
+  const parts = new Map(Object.entries(data));
+  // Without a prototype no key means another thing.
+  const sorted: Record<string, unknown> = Object.create(null);
+  for (const key of [...parts.keys()].sort()) {
+    const part = parts.get(key);
+    if (!isEmpty(part)) sorted[key] = canonical(part);
+  }
+  return sorted;
 }
 
 function isEmpty(part: unknown): boolean {

@@ -24,7 +24,11 @@ export const linkToMarkdown = Object.assign(
 export function linkToHast(page: HtmlPage) {
   return (state: HastState, node: Link): Rendered => {
     if (!isSafe(node.url) || page.linkDepth > 0) return state.all(node);
-    return insideLink(page, () => hastHandlers.link(state, node));
+    // The library looks at each sign of an address, and at those that stand for one.
+    const isShort = !node.title && isPlainAddress(node.url) && !node.url.includes('%');
+    return insideLink(page, () =>
+      isShort ? element('a', { href: node.url }, state.all(node)) : hastHandlers.link(state, node),
+    );
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element, ElementContent, Properties } from 'hast';
 import type { AlignType, PhrasingContent, Table, TableRow } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle } from 'mdast-util-to-markdown';
@@ -96,12 +96,11 @@ function renderRow(
     // What a row is about says itself what it is, unless it is a number.
     const isNamed = cell.children.length > 0 && (column > 0 || !/\p{L}/u.test(textOf(cell)));
     const label = isNamed ? labels?.[column] : undefined;
-    const isLong = cell.children.some((part) => LONG_CODE < codeIn(part));
-    const className = [...(side ? [ALIGNED[side]] : []), ...(isLong ? ['fb-long'] : [])];
-    const properties = {
-      ...(className.length > 0 ? { className } : {}),
-      ...(label ? { dataLabel: label } : {}),
-    };
+    const className: string[] = [];
+    if (side) className.push(ALIGNED[side]);
+    if (cell.children.some((part) => LONG_CODE < codeIn(part))) className.push('fb-long');
+    const properties: Properties = className.length > 0 ? { className } : {};
+    if (label) properties.dataLabel = label;
     // A column without a name has no head that could be read out.
     return labels === undefined && textOf(cell).trim() !== ''
       ? element('th', { scope: 'col', ...properties }, state.all(cell))
