@@ -146,7 +146,7 @@ function sameMarks(text: string): string {
 
 /** Sequences for a terminal; readers of results show the sign that begins them as a picture, and others leave it out. */
 const COLOUR = /[\u001b\u241b\u009b]+(?:\[?[0-9;?]*[ -/]{0,3}[A-Za-z])?|\[\d{1,3}(?:;\d{1,3}){0,4}m/g;
-const UNSEEN = /(?!\n)[\s\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const UNSEEN = /(?![\n ])[\s\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** Where a tool says that it has more to read: no words of what failed. */
 const MORE_AT =

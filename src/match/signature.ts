@@ -1,4 +1,4 @@
-import { once } from '../core/kept.ts';
+import { once, remembered } from '../core/kept.ts';
 import { longest } from '../core/text.ts';
 import { type Regex, readRegex } from '../records/fields/regex.ts';
 import type { Signature } from '../records/issue/signature.ts';
@@ -60,6 +60,9 @@ const stockText = once(() =>
     .join('\n'),
 );
 
+/** The check, each page and the matcher ask for the clues of the same expressions. */
+const cluesIn = remembered(requiredText, 1000);
+
 /** One whose expression cannot be read is found nowhere: that is a finding of the check. */
 export function describeSignature({ text, regex, only }: Clue) {
   const compiled = once(() => (regex === undefined ? undefined : compile(regex)));
@@ -67,9 +70,7 @@ export function describeSignature({ text, regex, only }: Clue) {
   const tokens = once(() => tokensOf(plain));
   /** Texts of which a message that it fits has at least one; empty where none can be told. */
   const clues =
-    text === undefined
-      ? requiredText(regex ?? '')
-      : [longest(wordsOf(tokens()))].filter((clue) => clue !== '');
+    text === undefined ? cluesIn(regex ?? '') : [longest(wordsOf(tokens()))].filter((clue) => clue !== '');
   /** A cheap look before the real one. */
   const mayBeIn = (plain: string) => clues.length === 0 || clues.some((clue) => plain.includes(clue));
   const findIn = (message: Message): Hit | undefined => {

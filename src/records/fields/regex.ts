@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { remembered } from '../../core/kept.ts';
 
 /** A regular expression whose search takes time in proportion to the text, whoever wrote it. */
 export interface Regex {
@@ -8,24 +9,18 @@ export interface Regex {
   find(text: string): { readonly from: number; readonly to: number } | undefined;
 }
 
+const MOST_COMPILED = 1000;
+
 /**
  * The expressions of signatures: RE2's syntax, and JavaScript's `\uXXXX`. They come from many hands and search texts that
  * nobody has seen, so an engine that may take for ever is out of the question.
+ * They are remembered: the schema, the rules and the matcher ask for the same ones.
  * @returns the expression, or what is wrong with it, in words and without the expression itself.
  * @see https://github.com/google/re2/wiki/Syntax
  */
-export function readRegex(source: string): ReadRegex {
-  const known = compiled.get(source) ?? compile(source);
-  if (compiled.size >= MOST_COMPILED) compiled.clear();
-  compiled.set(source, known);
-  return known;
-}
+export const readRegex = remembered(compile, MOST_COMPILED);
 
 type ReadRegex = { readonly regex: Regex } | { readonly problem: string };
-
-/** By source, which is all that an expression depends on: the schema, the rules and the matcher ask for the same ones. */
-const compiled = new Map<string, ReadRegex>();
-const MOST_COMPILED = 1000;
 
 /** Characters of an expression: the time to compile it grows with them. */
 const MAX_LENGTH = 2000;
