@@ -89,22 +89,48 @@ export function isSameFailure(symptom: Reading, failure: Reading, rarity: Rarity
   return isSame && differs.length === 0;
 }
 
+/** A symptom, and what its words tell. */
+interface Weighed extends Pick<Likeness, 'isGeneric' | 'isForeign' | 'own' | 'names'> {
+  /** Of each line, what it says that those before it do not: tools say things twice. */
+  readonly weights: readonly number[];
+  readonly total: number;
+  /** The line that says most of what no tool says of itself. */
+  readonly telling: number;
+}
+
+/** By symptom: it is compared with thousands of failures. */
+const weighed = new WeakMap<Rarity, WeakMap<Reading, Weighed>>();
+
+function weighSymptom({ said }: Reading, rarity: Rarity): Weighed {
+  const weights = weighLines(said, rarity);
+  const owns = said.map((line) => weighOwn(line, rarity));
+  const words = said.flatMap((line) => line.tokens.map((token) => ({ token, line })));
+  const special = words.filter(({ token }) => isOwn(token));
+  const own = special.flatMap(({ token, line }) => (atKey(languages, line, knowsLanguage) ? [token] : []));
+  return {
+    weights,
+    total: weights.reduce((sum, weight) => sum + weight, 0),
+    telling: owns.indexOf(Math.max(...owns)),
+    own,
+    names: words.flatMap(({ token, line }) => (isName(token, line.text) ? [token] : [])),
+    isGeneric: special.length === 0 && !words.some(({ token }) => token.kind === 'code'),
+    isForeign: own.length === 0 && special.length > 0,
+  };
+}
+
 function compareWords(symptom: Reading, failure: Reading, rarity: Rarity) {
   const isOuter = failure.endsInWrapper && symptom.wrappers.length === 0;
   const row = rowOf(isOuter ? [...failure.said, ...failure.wrappers] : failure.said);
   const covered = new Uint8Array(row.tokens.length);
-  const weights = weighLines(symptom.said, rarity);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const known = atKey(weighed, rarity, () => new WeakMap());
+  const { weights, total, telling, ...shared } = atKey(known, symptom, () => weighSymptom(symptom, rarity));
   const differs: Difference[] = [];
   const runs: (Run | undefined)[] = [];
-  let telling = { weight: -1, isFound: false };
   let foundWeight = 0;
   let found = { weight: -1, line: '' };
   for (const [i, line] of symptom.said.entries()) {
     const weight = weights[i] ?? 0;
     const run = findLine(line, row, rarity);
-    const own = weighOwn(line, rarity);
-    if (own > telling.weight) telling = { weight: own, isFound: run !== undefined };
     runs.push(run);
     if (!run) continue;
     foundWeight += weight;
@@ -112,12 +138,6 @@ function compareWords(symptom: Reading, failure: Reading, rarity: Rarity) {
     differs.push(...run.differs);
     if (weight > found.weight) found = { weight, line: row.lines[row.lineOf[run.from] ?? 0]?.text ?? '' };
   }
-  const words = symptom.said.flatMap((line) => line.tokens.map((token) => ({ token, line })));
-  const special = words.filter(({ token }) => isOwn(token));
-  const own = special.flatMap(({ token, line }) => (atKey(languages, line, knowsLanguage) ? [token] : []));
-  const names = words.flatMap(({ token, line }) => (isName(token, line.text) ? [token] : []));
-  const isGeneric = special.length === 0 && !words.some(({ token }) => token.kind === 'code');
-  const isForeign = own.length === 0 && special.length > 0;
   /** Where a line of the symptom should stand, the failure says something else. */
   const isReplaced = () =>
     weights.some((weight, i) => {
@@ -133,24 +153,21 @@ function compareWords(symptom: Reading, failure: Reading, rarity: Rarity) {
       return 2 * rarity.weighAll(between) >= weight;
     });
   const isWhole = foundWeight >= total - 1e-9 && total > 0;
-  const isSame = isGeneric
+  const isSame = shared.isGeneric
     ? total > 0 &&
       foundWeight >= NEARLY_ALL * total &&
       !symptom.said.some((line, i) => !runs[i] && isContradicted(line, row)) &&
       !saysMore(row, covered) &&
       haveSameFrame(symptom, failure)
     : total > 0 &&
-      (isWhole || (telling.isFound && foundWeight >= MOST * total && !isReplaced())) &&
+      (isWhole || (runs[telling] !== undefined && foundWeight >= MOST * total && !isReplaced())) &&
       coversLines(row, covered, rarity);
   return {
     isSame,
     foundShare: foundWeight / total,
     found: found.line,
     differs,
-    isGeneric,
-    isForeign,
-    own,
-    names,
+    ...shared,
   };
 }
 
@@ -165,7 +182,6 @@ export function failsOtherwise(symptom: Reading, { said }: Reading, rarity: Rari
   );
 }
 
-/** What each line says that those before it do not: tools say things twice. */
 function weighLines(lines: readonly Line[], rarity: Rarity): number[] {
   const said = new Set<string>();
   return lines.map(({ tokens }) => {

@@ -118,7 +118,7 @@ export function createLook({ issue, symptoms }: KnownIssue & { readonly issue: P
     signatures: issue.signatures.map(describeSignature),
     symptoms: symptoms.map(({ text }) => readSymptom(text)),
   };
-  const rarity = rarityOf(looks.symptoms);
+  const rarity = new Rarity(looks.symptoms);
   const recogniseIn = remembered((environment: string | undefined) => {
     const isHeld = ({ only }: SignatureSearch) =>
       holds(only, { suite: issue.suite, environment }, () => true);
@@ -143,12 +143,6 @@ export function createLook({ issue, symptoms }: KnownIssue & { readonly issue: P
 function readSymptom(text: string): SymptomLook {
   const reading = readFailure(text);
   return { text: reading.said[0]?.text ?? '', reading };
-}
-
-function rarityOf(texts: Iterable<{ readonly reading: Reading }>): Rarity {
-  const rarity = new Rarity();
-  for (const { reading } of texts) rarity.add(reading);
-  return rarity;
 }
 
 /** By what of an issue a failure of its own test is recognised, the best first. */
@@ -306,7 +300,7 @@ function share(known: readonly KnownIssue[], past: readonly PastFailure[]): Book
     signatures: [...signatures.values()],
     symptoms: all,
     byIssue,
-    rarity: rarityOf([...all.map(({ look }) => look), ...past]),
+    rarity: new Rarity([...all.map(({ look }) => look), ...past]),
   };
 }
 

@@ -80,11 +80,13 @@ export class Rarity {
   readonly #counts = new Map<string, number>();
   #size = 0;
 
-  /** @param times how many failures said so. */
-  add(reading: Reading, times = 1): void {
-    this.#size += times;
-    for (const word of wordsOf(linesOf(reading)))
-      this.#counts.set(word, (this.#counts.get(word) ?? 0) + times);
+  /** @param texts of the book; `times` says how many failures had that text. */
+  constructor(texts: Iterable<{ readonly reading: Reading; readonly times?: number }> = []) {
+    for (const { reading, times = 1 } of texts) {
+      this.#size += times;
+      for (const word of wordsOf(linesOf(reading)))
+        this.#counts.set(word, (this.#counts.get(word) ?? 0) + times);
+    }
   }
 
   /** In bits. */

@@ -171,11 +171,10 @@ function broadSymptoms(
   // Each month tells of what failed in it: most texts come again.
   const kinds = [...Map.groupBy(newest, ({ text }) => text)].map(([text, seen]) => ({
     seen,
+    times: seen.length,
     reading: readFailure(text),
   }));
-  const rarity = new Rarity();
-  for (const { reading } of symptoms) rarity.add(reading);
-  for (const { seen, reading } of kinds) rarity.add(reading, seen.length);
+  const rarity = new Rarity([...symptoms, ...kinds]);
   const index = new SymptomIndex(symptoms, ({ reading }) => reading, rarity);
   for (const { seen, reading } of kinds)
     for (const symptom of index.candidates(reading))
