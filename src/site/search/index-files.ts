@@ -48,27 +48,31 @@ export type IndexedPage = {
 /** @param texts of its parts; none where it is not searched. */
 export function indexedPage(page: SitePage, texts: ReadonlyMap<string, string> | undefined): IndexedPage {
   if (!texts) return null;
-  const terms = new Map<string, { how: number; times: number }>();
-  const add = (said: Iterable<string>, least: number) => {
+  const times = new Map<string, number>();
+  const count = (said: Iterable<string>) => {
     const words = new Map<string, number>();
     for (const text of said)
       for (const word of plainWordsIn(text)) words.set(word, (words.get(word) ?? 0) + 1);
-    for (const [word, times] of words)
-      for (const term of termsOf(word)) {
-        const known = atKey(terms, term, () => ({ how: least, times: 0 }));
-        known.times += times;
-        known.how = Math.max(known.how, least, known.times < OFTEN_TIMES ? TEXT : OFTEN);
-      }
+    for (const [word, number] of words)
+      for (const term of termsOf(word)) times.set(term, (times.get(term) ?? 0) + number);
   };
-  add([page.title], TITLE);
-  const headings = page.headings ?? [];
-  add(
-    headings.flatMap(({ text, slug }) => (texts.has(slug) ? text : [])),
-    HEADING,
-  );
-  add(texts.values(), TEXT);
-  const said = [...terms].map(([term, { how }]) => `${how}${term}`);
-  return { facets: page.facets, terms: said.join(' ') };
+  count([page.title]);
+  const inTitle = new Set(times.keys());
+  count((page.headings ?? []).flatMap(({ text, slug }) => (texts.has(slug) ? text : [])));
+  const inHeadings = new Set(times.keys());
+  count(texts.values());
+  const terms: string[] = [];
+  for (const [term, number] of times) {
+    const how = inTitle.has(term)
+      ? TITLE
+      : inHeadings.has(term)
+        ? HEADING
+        : number < OFTEN_TIMES
+          ? TEXT
+          : OFTEN;
+    terms.push(`${how}${term}`);
+  }
+  return { facets: page.facets, terms: terms.join(' ') };
 }
 
 /** The files of the index that the search of a built site loads, by path. */

@@ -1,10 +1,14 @@
 import { isSearched, type SitePage } from '../../render/site-page.ts';
 
 /** Words of columns and drawings say nothing of the page; what is ignored stands on it twice. */
-const SILENT = /^(?:thead|svg|input|button)$/;
+const SILENT: ReadonlySet<string> = new Set(['thead', 'svg', 'input', 'button']);
 /** Elements that stand within a line. After all others, a word ends. */
-const INLINE = /^(?:a|abbr|b|code|del|em|i|ins|mark|small|span|strong|sub|sup|time)$/;
-const HEADING = /^h[2-6]$/;
+const INLINE: ReadonlySet<string> = new Set(
+  'a abbr b code del em i ins mark small span strong sub sup time'.split(' '),
+);
+const HEADINGS: ReadonlySet<string> = new Set(['h2', 'h3', 'h4', 'h5', 'h6']);
+
+const MORE_THAN_A_SPACE = /\s\s+|[^\S ]/g;
 
 /**
  * What a page says below its title and headings, which are none of it: before the first heading by the empty anchor, and
@@ -15,18 +19,24 @@ export function searchedText(page: SitePage): ReadonlyMap<string, string> | unde
   if (page.kind === 'report') return new Map();
   const texts = new Map(['', ...(page.headings ?? []).map(({ slug }) => slug)].map((anchor) => [anchor, '']));
   let anchor = '';
-  const say = (text: string) => texts.set(anchor, (texts.get(anchor) ?? '') + text);
+  let said = '';
+  const turnTo = (next: string) => {
+    texts.set(anchor, (texts.get(anchor) ?? '') + said);
+    said = '';
+    anchor = next;
+  };
   const walk = (nodes: SitePage['body']): void => {
     for (const node of nodes) {
-      if (node.type === 'text') say(node.value);
+      if (node.type === 'text') said += node.value;
       if (node.type !== 'element') continue;
       const { tagName, properties, children } = node;
       const { id, dataPagefindIgnore } = properties;
-      if (HEADING.test(tagName) && typeof id === 'string' && texts.has(id)) anchor = id;
-      else if (!SILENT.test(tagName) && dataPagefindIgnore === undefined) walk(children);
-      if (!INLINE.test(tagName)) say(' ');
+      if (HEADINGS.has(tagName) && typeof id === 'string' && texts.has(id)) turnTo(id);
+      else if (!SILENT.has(tagName) && dataPagefindIgnore === undefined) walk(children);
+      if (!INLINE.has(tagName)) said += ' ';
     }
   };
   walk(page.body);
-  return new Map([...texts].map(([key, text]) => [key, text.replace(/\s+/g, ' ').trim()]));
+  turnTo('');
+  return new Map([...texts].map(([key, text]) => [key, text.replace(MORE_THAN_A_SPACE, ' ').trim()]));
 }

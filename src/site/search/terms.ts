@@ -1,8 +1,11 @@
 import { stemmer } from 'stemmer';
 
-/** A word: letters and digits without a break. Scripts that part no words have a word for each sign. */
+/**
+ * A word: letters and digits without a break. Scripts that part no words have a word for each sign. The first choice fits
+ * no other words than the last, but most words, and in half the time.
+ */
 const WORDS =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+/gu;
+  /[A-Za-z\d]+(?![A-Za-z\d\u{80}-\u{10ffff}])|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+/gu;
 /** What stands in a name of code: `graceful` and `Shutdown`, `JSON` and `Parser`, `float` and `64`. */
 const PARTS = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}]+|\p{N}+/gu;
 const SIMPLE = /^(?:[A-Z]?[a-z]+|\d+)$/;
@@ -21,17 +24,14 @@ export function plainWordsIn(text: string): readonly string[] {
 /** What a word is looked up by: as in any case, and without accents. */
 export function termOf(word: string): string {
   const short = word.slice(0, LONGEST_TERM);
-  return /^[a-z\d]*$/.test(short)
-    ? short
-    : short
-        .normalize('NFKD')
-        .replace(/\p{M}+/gu, '')
-        .toLowerCase();
+  const isPlain = /^\p{ASCII}*$/u.test(short);
+  return (isPlain ? short : short.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase();
 }
 
 /** All that a word of a page is found by: itself, and its parts. */
 export function termsOf(word: string): string[] {
-  const parts = SIMPLE.test(word) ? [] : (word.match(PARTS) ?? []);
+  if (SIMPLE.test(word)) return [termOf(word)];
+  const parts = word.match(PARTS) ?? [];
   return [word, ...(parts.length > 1 ? parts : [])].map(termOf);
 }
 
