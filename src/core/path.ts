@@ -15,9 +15,10 @@ export function stepsOfPath(path: string, from: readonly string[] = []): string[
 /** The way from one file to another, as a link has it. */
 export function relativePath(from: string, to: string): string {
   let common = 0;
-  for (let i = 0; i < from.length && from[i] === to[i]; i += 1) if (from[i] === '/') common = i + 1;
-  const up = from.slice(common).split('/').length - 1;
-  const way = '../'.repeat(up) + to.slice(common);
+  for (let i = 0; i < from.length && from.charCodeAt(i) === to.charCodeAt(i); i += 1)
+    if (from[i] === '/') common = i + 1;
+  let way = to.slice(common);
+  for (let i = from.indexOf('/', common); i >= 0; i = from.indexOf('/', i + 1)) way = `../${way}`;
   // A colon in the first part would make a scheme of it.
   return /^[^/]*:/.test(way) ? `./${way}` : way;
 }
