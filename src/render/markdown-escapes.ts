@@ -67,11 +67,13 @@ export function refineEscapes(state: State, root: Root): void {
   // Handlers look for patterns of their own in `state.unsafe`, so that it stays whole.
   state.unsafe = unsafe;
   const { safe } = state;
-  const narrowed: State = Object.create(state);
   state.safe = (value, config) => {
-    if (value && config.before?.endsWith('](') && isPlainAddress(value)) return value;
-    narrowed.unsafe = find(`${config.before ?? ''}${value ?? ''}${config.after ?? ''}`);
-    return safe.call(narrowed, value, config);
+    if (!value || /^[A-Za-z0-9]+$/.test(value)) return value ?? '';
+    if (config.before?.endsWith('](') && isPlainAddress(value)) return value;
+    state.unsafe = find(`${config.before ?? ''}${value}${config.after ?? ''}`);
+    const escaped = safe.call(state, value, config);
+    state.unsafe = unsafe;
+    return escaped;
   };
 }
 

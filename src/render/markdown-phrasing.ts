@@ -1,20 +1,20 @@
-import type { Nodes } from 'mdast';
+import type { Nodes, Parents } from 'mdast';
 import type { Handle, Info, State, Tracker } from 'mdast-util-to-markdown';
 
 /** Words between which nothing is special, and signs that are nothing special there: most of what is written. */
 const PLAIN = (() => {
   const ordinary = String.raw`[A-Za-z0-9\u0080-\uffff ,;/'"?%)-]*`;
-  const start = String.raw`(?:[,;:.)] |[ ,;]| \()?(?!\d{1,9}[.)](?: |$))[A-Za-z0-9\u0080-\uffff]`;
-  const sign = String.raw`(?:(?<= )\(|[.:](?= )|(?<=\d)[.:](?=\d))`;
-  return new RegExp(`^${start}${ordinary}(?:${sign}${ordinary})*(?:(?<![PSWpsw])[.:])?$`);
+  const start = String.raw`(?:[,;:.)] |[ ,;]| \(| - )?(?!\d{1,9}[.)](?: |$))[A-Za-z0-9\u0080-\uffff]`;
+  const sign = String.raw`(?:(?<= )\(|[.:](?= )|(?<![Ww])\.|(?<=\d):(?=\d)|(?<![PSps]):$)`;
+  return new RegExp(`^${start}${ordinary}(?:${sign}${ordinary})*$`);
 })();
 
 /** What stands between two of them. */
-const BETWEEN: ReadonlySet<string> = new Set([', ', '; ', ': ', ' ', ' (', ')', '), ']);
+const BETWEEN: ReadonlySet<string> = new Set([', ', '; ', ': ', ' ', ' (', ')', '), ', '.']);
 
 /** Whether text is written as it stands. @param after what follows, which matters only where the text ends in a space. */
 export function isPlain(value: string, before: string, after: string): boolean {
-  if (!BETWEEN.has(value) && !PLAIN.test(value)) return false;
+  if (!PLAIN.test(value) && !BETWEEN.has(value)) return false;
   return (
     (!value.startsWith(' ') || (before !== '' && !SPACE_AT_END.test(before))) &&
     (!value.endsWith(' ') || !SPACE_OR_END.test(after))
@@ -30,7 +30,7 @@ const UNTRACKED: Tracker = {
   shift: () => undefined,
   current: () => NOWHERE,
 };
-const NOWHERE = { now: { line: 1, column: 1 }, lineShift: 0 };
+export const NOWHERE = { now: { line: 1, column: 1 }, lineShift: 0 };
 
 /** What is written around emphasis that no neighbour can change. */
 const AROUND: Readonly<Record<string, string>> = { strong: '**', emphasis: '*' };
@@ -61,40 +61,52 @@ function writeFlat(state: State, parent: Parent, info: Info): string | undefined
     if (mark !== undefined && (isAfterMark || /^\*/.test(info.before) || /^\*/.test(info.after)))
       return undefined;
     let value: string | undefined;
-    if (mark !== undefined) value = writeMarked(state, child, mark);
-    else if (child.type === 'text' && !child.value.endsWith(' ') && isPlain(child.value, before, ''))
+    if (child.type === 'text' && !child.value.endsWith(' ') && isPlain(child.value, before, ''))
       value = child.value;
     else {
       const after = i + 1 < children.length ? firstOf(state, children[i + 1], parent) : info.after;
-      value = write(state, child, parent, before, after);
+      value =
+        mark === undefined
+          ? write(state, child, parent, { ...NOWHERE, before, after })
+          : writeMarked(state, child, mark, before, after);
     }
     if (value === undefined) return undefined;
     if (value === '') continue;
     isAfterMark = mark !== undefined;
     written += value;
-    before = lastCharacter(value);
+    if (i + 1 < children.length) before = lastCharacter(value);
   }
   return written;
 }
 
 /** By its handler, which the library looks for in a longer way. */
-function write(state: State, node: Nodes, parent: Parent, before: string, after: string): string {
+export function write(state: State, node: Nodes, parent: Parents, info: Info): string {
   const handle: Handle | undefined = state.handlers[node.type];
-  const info = { ...NOWHERE, before, after };
   return handle ? handle(node, parent, state, info) : state.handle(node, parent, state, info);
 }
 
-/** Between letters, marks hold whatever stands around them. */
-function writeMarked(state: State, node: Nodes, mark: string): string | undefined {
+/** Undefined where the marks may not hold. */
+function writeMarked(
+  state: State,
+  node: Nodes,
+  mark: string,
+  before: string,
+  after: string,
+): string | undefined {
   if (node.type !== 'strong' && node.type !== 'emphasis') return undefined;
   const exit = state.enter(node.type);
   const inside = writeFlat(state, node, { ...NOWHERE, before: mark, after: mark });
   exit();
-  if (inside === undefined || !LETTERS_AT_ENDS.test(inside)) return undefined;
-  return inside === '' ? '' : mark + inside + mark;
+  if (inside === undefined || inside === '') return inside;
+  const doHold =
+    holdsBetween(before.slice(-1), inside.charAt(0)) && holdsBetween(after.charAt(0), inside.slice(-1));
+  return doHold ? mark + inside + mark : undefined;
 }
 
-const LETTERS_AT_ENDS = /^(?:[A-Za-z0-9](?:.*[A-Za-z0-9])?)?$/s;
+/** Marks hold beside a letter, whatever stands outside, and beside all that is no space where a space does. */
+function holdsBetween(outside: string, inside: string): boolean {
+  return /[A-Za-z0-9]/.test(inside) || (/\s/.test(outside) && /\S/.test(inside));
+}
 
 /** The character that a node begins with. */
 function firstOf(state: State, node: Nodes | undefined, parent: Parent): string {

@@ -7,6 +7,7 @@ import { unobeyed, visibleLines } from '../core/text.ts';
 import { inOneColumn } from '../pages/blocks/tree.ts';
 import type { Document } from '../pages/document.ts';
 import { NO_LINKS } from './links.ts';
+import { writeBlocks } from './markdown-blocks.ts';
 import { refineEscapes } from './markdown-escapes.ts';
 import { writeQuickly } from './markdown-phrasing.ts';
 import { barToMarkdown, chartToMarkdown, runLineToMarkdown } from './nodes/chart.ts';
@@ -93,8 +94,9 @@ export function renderStandalone({ root }: Pick<Document, 'root'>): string {
   return unobeyed(renderMarkdown({ route: '', root }, NO_LINKS));
 }
 
-function rootToMarkdown(node: Root, parent: Parents | undefined, state: State, info: Info): string {
+function rootToMarkdown(node: Root, _: Parents | undefined, state: State, info: Info): string {
   refineEscapes(state, node);
   writeQuickly(state);
-  return defaultHandlers.root({ ...node, children: inOneColumn(node.children) }, parent, state, info);
+  writeBlocks(state);
+  return state.containerFlow({ ...node, children: inOneColumn(node.children) }, info);
 }

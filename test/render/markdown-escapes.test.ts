@@ -43,16 +43,18 @@ function missedIn(root: Root): { missed: [pattern: string, text: string][]; trie
   let known = 0;
   const handleRoot: Handle = (node, parent, state, info) => {
     const { safe } = state;
+    let all: readonly Unsafe[] = [];
     state.safe = function (this: typeof state, value, config) {
       const whole = `${config.before ?? ''}${value ?? ''}${config.after ?? ''}`;
       const isFound = (pattern: Unsafe) => whole.match(state.compilePattern(pattern)) !== null;
-      for (const pattern of state.unsafe)
+      for (const pattern of all)
         if (!this.unsafe.includes(pattern) && isFound(pattern)) missed.push([pattern.character, whole]);
       tried += this.unsafe.length;
-      known += state.unsafe.length;
+      known += all.length;
       return safe.call(this, value, config);
     };
     refineEscapes(state, node);
+    all = state.unsafe;
     return defaultHandlers.root(node, parent, state, info);
   };
   toMarkdown(root, { extensions: [gfmToMarkdown()], handlers: { root: handleRoot } });

@@ -2,6 +2,7 @@ import type { ElementContent } from 'hast';
 import type { Image, Link, LinkReference, Parents } from 'mdast';
 import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-util-to-hast';
 import { defaultHandlers, type Handle, type Info, type State } from 'mdast-util-to-markdown';
+import { ofLast } from '../../core/kept.ts';
 import { encodePart, unsafeScheme } from '../../core/url.ts';
 import type { RecordLink } from '../../pages/document.ts';
 import { isPlainAddress } from '../markdown-escapes.ts';
@@ -13,12 +14,21 @@ type Rendered = ElementContent | ElementContent[] | undefined;
 /** A link as any other; one that would run code is its text. */
 export const linkToMarkdown = Object.assign(
   (node: Link, parent: Parents | undefined, state: State, info: Info): string =>
-    isSafe(node.url) ? defaultHandlers.link(node, parent, state, info) : state.containerPhrasing(node, info),
+    isSafe(node.url) ? writeLink(node, parent, state, info) : state.containerPhrasing(node, info),
   {
     peek: (node: Link, parent: Parents | undefined, state: State): string =>
       isSafe(node.url) ? defaultHandlers.link.peek(node, parent, state) : '',
   },
 );
+
+/** As the library does, and most links at once: those of plain words, which are no address themselves. */
+function writeLink(node: Link, parent: Parents | undefined, state: State, info: Info): string {
+  const { url, title, children } = node;
+  const [words] = children;
+  const isShort = !title && children.length === 1 && words?.type === 'text' && words.value !== url;
+  if (isShort && isPlain(words.value, '[', ']') && isPlainAddress(url)) return `[${words.value}](${url})`;
+  return defaultHandlers.link(node, parent, state, info);
+}
 
 /** Links of records: only addresses that run no code stay links, and no link is inside another. */
 export function linkToHast(page: HtmlPage) {
@@ -64,17 +74,16 @@ function recordUrl(
 
 /** `[text](address)`, escaped as any link. */
 export function recordLinkToMarkdown(page: Page) {
+  // Asked for twice in a row, for what a link begins with and for the link.
+  const urlOf = ofLast((node: RecordLink) => recordUrl(page, node));
   const handle = (node: RecordLink, parent: Parents | undefined, state: State, info: Info): string => {
-    const url = recordUrl(page, node);
+    const url = urlOf(node);
     if (url === undefined) return state.containerPhrasing(node, info);
-    const [words, ...more] = node.children;
-    const isShort = words?.type === 'text' && more.length === 0 && isPlain(words.value, '[', ']');
-    if (isShort && isPlainAddress(url)) return `[${words.value}](${url})`;
-    return defaultHandlers.link({ type: 'link', url, children: node.children }, parent, state, info);
+    return writeLink({ type: 'link', url, children: node.children }, parent, state, info);
   };
   return Object.assign(handle, {
     peek: (node: RecordLink, _: Parents | undefined, state: State, info: Info) =>
-      recordUrl(page, node) === undefined ? state.containerPhrasing(node, info).charAt(0) : '[',
+      urlOf(node) === undefined ? state.containerPhrasing(node, info).charAt(0) : '[',
   });
 }
 

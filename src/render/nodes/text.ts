@@ -17,7 +17,7 @@ export const textToMarkdown = Object.assign(
   {
     /** The first character: the library would render all of the text for it. */
     peek: (node: Text, parent: Parents | undefined, state: State, info: Info): string =>
-      /^(?:[A-Za-z0-9,;)]| \S)/.test(node.value)
+      /^(?:[A-Za-z0-9,;:.?)+-]| \S| $)/.test(node.value)
         ? node.value.charAt(0)
         : textToMarkdown(node, parent, state, info),
   },
@@ -90,7 +90,9 @@ function badgeText({ mark, label }: Badge): string {
 }
 
 export const badgeToMarkdown: Handle = (node: Badge, parent, state, info) => {
-  return defaultHandlers.text({ type: 'text', value: badgeText(node) }, parent, state, info);
+  const value = badgeText(node);
+  if (isPlain(value, info.before, info.after)) return value;
+  return defaultHandlers.text({ type: 'text', value }, parent, state, info);
 };
 
 /** A mark and a word. The label says it all: shape and colour are for eyes. */
