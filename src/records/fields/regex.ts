@@ -29,15 +29,29 @@ function compile(source: string): ReadRegex {
   if (source.length > MAX_LENGTH) return { problem: `at most ${MAX_LENGTH} characters` };
   try {
     const expression = RE2JS.compile(RE2JS.translateRegExp(source), RE2JS.MULTILINE);
-    return { regex: { test: (text) => expression.test(text), find: (text) => findIn(expression, text) } };
+    return { regex: createRegex(expression) };
   } catch (error) {
     return { problem: problemOf(String(error)) };
   }
 }
 
-function findIn(expression: RE2JS, text: string): ReturnType<Regex['find']> {
-  const matcher = expression.matcher(text);
-  return matcher.find() ? { from: matcher.start(), to: matcher.end() } : undefined;
+/** Characters of a text, and first searches of an expression, for which the engine's automaton is not worth building. */
+const [SHORT, FEW] = [500, 10];
+
+/** Most expressions are tried on a few short texts: there the way that also says where is ten times as fast. */
+function createRegex(expression: RE2JS): Regex {
+  let searches = 0;
+  const find = (text: string) => {
+    const matcher = expression.matcher(text);
+    return matcher.find() ? { from: matcher.start(), to: matcher.end() } : undefined;
+  };
+  return {
+    find,
+    test: (text) => {
+      searches += 1;
+      return searches > FEW || text.length > SHORT ? expression.test(text) : find(text) !== undefined;
+    },
+  };
 }
 
 /** What people write that RE2 leaves out, in words; all else in the engine's own. */
