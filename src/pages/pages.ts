@@ -199,7 +199,7 @@ export function pageQuestions(digest: DigestData) {
   /** A page with all of its lists: what its parts depend on. */
   const whole: Question<Document> = {
     name: 'whole-page',
-    keeps: 'digest',
+    keeps: 'reads',
     room: 1,
     answer: (read, key) => composeWhole(read, key, seals),
   };

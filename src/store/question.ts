@@ -6,10 +6,10 @@ export interface Question<Answer> {
   readonly name: string;
   /**
    * What stays between two runs of Flakebook: the whole answer, only its digest, only what it read, or nothing. Whoever asks
-   * depends on the digest. Of what it read: that digest changes with anything that was read, and costs nothing to make, so
-   * it is for what is large and leads to no other answer. A question that keeps nothing is transparent: whoever asks depends
-   * on what it read. An answer with a digest must be plain JSON data, or have its own `format`: JSON writes every map as
-   * `{}`, and a change in it would go unseen.
+   * depends on the digest. The digest of what it read changes whenever that does, and costs little to make: it is for large
+   * answers that little else depends on. A question that keeps nothing is transparent: whoever asks depends on what it read.
+   * An answer that is kept, or its digest, must be plain JSON data, or have its own `format`: JSON writes every map as `{}`,
+   * and a change in it would go unseen.
    */
   readonly keeps: 'answer' | 'digest' | 'reads' | 'nothing';
   /** How many answers stay in memory at a time; all of them unless given. */
