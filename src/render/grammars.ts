@@ -1,4 +1,4 @@
-import type { HLJSApi } from 'highlight.js';
+import type { Emitter, HLJSApi } from 'highlight.js';
 import hljs from 'highlight.js/lib/common';
 import { once } from '../core/kept.ts';
 
@@ -24,6 +24,60 @@ const ALSO_CALLED: Readonly<Record<string, string[]>> = {
   vim: ['viml', 'vimscript'],
   xml: ['svelte', 'vue'],
 };
+/** A text, or the begin of a scope; neither is the end of one. */
+interface Step {
+  readonly text?: string;
+  readonly scope?: string;
+}
+
+const END: Step = {};
+
+/** What a grammar finds, as it goes. Written as HTML and read again, it would cost a third more. */
+class Steps implements Emitter {
+  readonly all: Step[] = [];
+  #open = 0;
+
+  addText(text: string): void {
+    const before = this.all.at(-1)?.text;
+    if (before === undefined) this.all.push({ text });
+    else this.all[this.all.length - 1] = { text: before + text };
+  }
+
+  openNode(scope = ''): void {
+    this.all.push({ scope });
+    this.#open += 1;
+  }
+
+  closeNode(): void {
+    if (this.#open === 0) return;
+    this.all.push(END);
+    this.#open -= 1;
+  }
+
+  startScope(scope: string): void {
+    this.openNode(scope);
+  }
+
+  endScope(): void {
+    this.closeNode();
+  }
+
+  __addSublanguage(inner: Emitter): void {
+    this.openNode();
+    if (inner instanceof Steps) for (const step of inner.all) this.all.push(step);
+    this.closeNode();
+  }
+
+  /** Code of another language ends where the code around it goes on, whatever it has opened. */
+  finalize(): void {
+    while (this.#open > 0) this.closeNode();
+  }
+
+  toHTML(): string {
+    return '';
+  }
+}
+
 /** The languages of most code. They stand apart, since others change what may be embedded: code looks the same whatever came before it. */
 const common = prepared(hljs.newInstance());
 for (const name of hljs.listLanguages()) {
@@ -36,17 +90,17 @@ const all = once(async () => prepared((await import('highlight.js')).default));
 
 function prepared(grammars: HLJSApi): HLJSApi {
   // A body whose language nobody names would be read in each of them. That of a function in PostgreSQL is one, at any depth.
-  grammars.configure({ classPrefix: '', languages: [] });
+  grammars.configure({ languages: [], __emitter: Steps });
   grammars.unregisterLanguage('pgsql');
   for (const [languageName, names] of Object.entries(ALSO_CALLED))
     grammars.registerAliases(names, { languageName });
   return grammars;
 }
 
-/** The scopes of highlight.js, as it writes them: https://highlightjs.readthedocs.io/en/latest/css-classes-reference.html */
+/** The scopes of highlight.js: https://highlightjs.readthedocs.io/en/latest/css-classes-reference.html */
 const SCOPES = {
   comment: ['comment', 'quote'],
-  constant: ['literal', 'number', 'symbol', 'variable constant_'],
+  constant: ['literal', 'number', 'symbol', 'variable.constant'],
   deleted: ['deletion'],
   function: [
     'built_in',
@@ -59,10 +113,10 @@ const SCOPES = {
     'title',
   ],
   inserted: ['addition'],
-  keyword: ['keyword', 'name', 'operator', 'selector-tag', 'template-tag', 'type', 'variable language_'],
+  keyword: ['keyword', 'name', 'operator', 'selector-tag', 'template-tag', 'type', 'variable.language'],
   link: ['link'],
   parameter: ['attr', 'attribute', 'template-variable', 'variable'],
-  punctuation: ['bullet', 'meta prompt_', 'punctuation', 'tag'],
+  punctuation: ['bullet', 'meta.prompt', 'punctuation', 'tag'],
   string: ['code', 'formula', 'regexp', 'string'],
   none: ['params', 'subst'],
 };
@@ -81,35 +135,31 @@ export type Tokenizer = (code: string) => Token[][];
 /** Undefined for a language without a grammar. */
 export async function tokenizerOf(language: string): Promise<Tokenizer | undefined> {
   const grammars = common.getLanguage(language) ? common : await all();
-  return grammars.getLanguage(language) && ((code) => tokensIn(grammars.highlight(code, { language }).value));
+  if (!grammars.getLanguage(language)) return undefined;
+  return (code) => {
+    const { illegal, errorRaised, _emitter } = grammars.highlight(code, { language });
+    return illegal || errorRaised || !(_emitter instanceof Steps) ? [] : tokensIn(_emitter.all);
+  };
 }
 
-function tokensIn(html: string): Token[][] {
-  const [start = '', ...tags] = html.split('<');
+function tokensIn(steps: readonly Step[]): Token[][] {
   const lines: Token[][] = [[]];
   const around: (Kind | undefined)[] = [];
-  addText(lines, start, undefined);
-  for (const tag of tags) {
-    const end = tag.indexOf('>');
-    if (tag.startsWith('/')) around.pop();
-    else around.push(kindOf(tag.slice(START.length, end - 1), around.at(-1)));
-    addText(lines, tag.slice(end + 1), around.at(-1));
+  for (const { text, scope } of steps) {
+    if (text !== undefined) addText(lines, text, around.at(-1));
+    else if (scope !== undefined) around.push(kindOf(scope, around.at(-1)));
+    else around.pop();
   }
   return lines;
 }
 
-/** How all tags of highlight.js begin that end none. */
-const START = 'span class="';
-
 /** What has no kind of its own looks as what it stands in: an escape as its string. */
 function kindOf(scope: string, around: Kind | undefined): Kind | undefined {
-  const known = [scope, scope.split(' ')[0] ?? ''].find((name) => KINDS.has(name));
+  const known = [scope, scope.split('.')[0] ?? ''].find((name) => KINDS.has(name));
   return known === undefined ? around : KINDS.get(known);
 }
 
-/** @param html of a text, which has no tags. */
-function addText(lines: Token[][], html: string, kind: Kind | undefined): void {
-  const text = html.includes('&') ? html.replaceAll(/&([^;]+);/g, decode) : html;
+function addText(lines: Token[][], text: string, kind: Kind | undefined): void {
   const [first = '', ...others] = text.split('\n');
   addToLine(lines.at(-1) ?? [], first, kind);
   for (const value of others) {
@@ -125,11 +175,4 @@ function addToLine(line: Token[], value: string, kind: Kind | undefined): void {
   if (last && (last.kind === kind || value.trim() === ''))
     line[line.length - 1] = { value: last.value + value, kind: last.kind };
   else if (value !== '') line.push({ value, kind });
-}
-
-/** What highlight.js writes for the signs that HTML reads. */
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" };
-
-function decode(entity: string, name: string): string {
-  return ENTITIES[name] ?? entity;
 }

@@ -48,6 +48,13 @@ describe('highlighterFor', () => {
     ]);
   });
 
+  it('ends what a language within another leaves open', async () => {
+    expect(await linesOf('/// *a\nconst b = 1;', 'dart')).toEqual([
+      '<span class="tok-comment">/// *a</span>',
+      '<span class="tok-keyword">const</span> b = <span class="tok-constant">1</span>;',
+    ]);
+  });
+
   it('shows unknown languages, plain text and no language at all as they are', async () => {
     for (const lang of ['brainfudge', '__proto__', 'constructor', 'text', ''])
       expect(await linesOf('a <b>\n\n', lang)).toEqual(['a &#x3C;b>', '', '']);
