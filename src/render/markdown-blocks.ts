@@ -1,8 +1,8 @@
 import type { Nodes } from 'mdast';
-import type { Info, State } from 'mdast-util-to-markdown';
-import { NOWHERE, write } from './markdown-phrasing.ts';
+import type { State } from 'mdast-util-to-markdown';
+import { between, write } from './markdown-phrasing.ts';
 
-const AROUND_BLOCKS: Info = { ...NOWHERE, before: '\n', after: '\n' };
+const AROUND_BLOCKS = between('\n', '\n');
 
 type Parent = Parameters<State['containerFlow']>[0];
 
@@ -25,7 +25,7 @@ function writeFlow(state: State, parent: Parent): string {
   let index = 0;
   const depth = state.indexStack.push(index) - 1;
   for (const child of children) {
-    if (last) written += between(last, child, parent);
+    if (last) written += gap(last, child, parent);
     state.indexStack[depth] = index;
     written += write(state, child, parent, AROUND_BLOCKS);
     if (child.type !== 'list') state.bulletLastUsed = undefined;
@@ -36,7 +36,7 @@ function writeFlow(state: State, parent: Parent): string {
   return written;
 }
 
-function between(left: Nodes, right: Nodes, parent: Parent): string {
+function gap(left: Nodes, right: Nodes, parent: Parent): string {
   const isTight =
     parent.type === 'list'
       ? parent.spread === false

@@ -61,7 +61,7 @@ const REFINED_PATTERNS: Unsafe[] = [
 // Without definitions a bracket is dangerous before a task's box, an alert, a definition, or where it is not closed.
 const BRACKET_AT_BREAK = pattern('[', /(?<=[\r\n][\t ]*)\[(?=!|[\sxX]\]|[^\]]*(?:\]:|\]?$))/g);
 
-/** Escapes what needs it in a document, and tries on each text only the patterns whose character stands in it. */
+/** Escapes what needs it in a document, and leaves to the library only the texts that a pattern matches. */
 export function refineEscapes(state: State, root: Root): void {
   const { unsafe, find } = refinedFor(state, !hasDefinitions(root));
   // Handlers look for patterns of their own in `state.unsafe`, so that it stays whole.
@@ -70,7 +70,10 @@ export function refineEscapes(state: State, root: Root): void {
   state.safe = (value, config) => {
     if (!value || /^[A-Za-z0-9]+$/.test(value)) return value ?? '';
     if (config.before?.endsWith('](') && isPlainAddress(value)) return value;
-    state.unsafe = find(`${config.before ?? ''}${value}${config.after ?? ''}`);
+    const whole = `${config.before ?? ''}${value}${config.after ?? ''}`;
+    const threats = find(whole, state.stack);
+    if (threats.length === 0 && !whole.includes('\\')) return value;
+    state.unsafe = threats;
     const escaped = safe.call(state, value, config);
     state.unsafe = unsafe;
     return escaped;
@@ -84,8 +87,8 @@ export function isPlainAddress(url: string): boolean {
 
 interface Refined {
   readonly unsafe: Unsafe[];
-  /** The patterns that may match a text: of the library's eighty, most texts need a handful. */
-  find(text: string): Unsafe[];
+  /** The patterns that match a text within some constructs: of the library's eighty, most texts have none. */
+  find(text: string, stack: readonly ConstructName[]): Unsafe[];
 }
 
 /** Made once: the library, which does not export its patterns, brings the same ones to every page. */
@@ -95,21 +98,26 @@ function refinedFor(state: State, bracketsAreText: boolean): Refined {
   return atKey(refined, bracketsAreText, () => {
     const kept = state.unsafe.filter((p) => !isRefined(p) && !(bracketsAreText && isOpenBracketInText(p)));
     const unsafe = [...kept, ...REFINED_PATTERNS, ...(bracketsAreText ? [BRACKET_AT_BREAK] : [])];
-    return { unsafe, find: createFinder(unsafe) };
+    return { unsafe, find: createFinder(unsafe, state.compilePattern) };
   });
 }
 
-function createFinder(unsafe: readonly Unsafe[]): Refined['find'] {
+function createFinder(unsafe: readonly Unsafe[], compile: State['compilePattern']): Refined['find'] {
   const byCode: (readonly Unsafe[] | undefined)[] = [];
   for (const [character, group] of Map.groupBy(unsafe, (p) => p.character))
     byCode[character.charCodeAt(0)] = group;
-  return (text) => {
-    const found: (readonly Unsafe[])[] = [];
+  return (text, stack) => {
+    const seen: (readonly Unsafe[])[] = [];
+    const found: Unsafe[] = [];
     for (let i = 0; i < text.length; i += 1) {
       const group = byCode[text.charCodeAt(i)];
-      if (group !== undefined && !found.includes(group)) found.push(group);
+      if (group === undefined || seen.includes(group)) continue;
+      seen.push(group);
+      for (const p of group)
+        if (text.search(compile(p)) >= 0 && (!p.inConstruct || stack.some((name) => isTied(p, name))))
+          found.push(p);
     }
-    return found.flat();
+    return found;
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Nodes, Parents } from 'mdast';
+import type { Emphasis, Nodes, Parents, Strong } from 'mdast';
 import type { Handle, Info, State, Tracker } from 'mdast-util-to-markdown';
 
 /** Words between which nothing is special, and signs that are nothing special there: most of what is written. */
@@ -30,10 +30,12 @@ const UNTRACKED: Tracker = {
   shift: () => undefined,
   current: () => NOWHERE,
 };
-export const NOWHERE = { now: { line: 1, column: 1 }, lineShift: 0 };
+const NOWHERE = { now: { line: 1, column: 1 }, lineShift: 0 };
 
-/** What is written around emphasis that no neighbour can change. */
-const AROUND: Readonly<Record<string, string>> = { strong: '**', emphasis: '*' };
+/** What a handler is told of where its node stands. */
+export function between(before: string, after: string): Info {
+  return { now: NOWHERE.now, lineShift: 0, before, after };
+}
 
 /**
  * Writes texts, code, links and emphasis around plain words one after the other, without the search of the library for
@@ -57,22 +59,21 @@ function writeFlat(state: State, parent: Parent, info: Info): string | undefined
   for (let i = 0; i < children.length; i += 1) {
     const child = children[i];
     if (child === undefined || child.type === 'html' || child.type === 'delete') return undefined;
-    const mark = AROUND[child.type];
-    if (mark !== undefined && (isAfterMark || /^\*/.test(info.before) || /^\*/.test(info.after)))
+    const isMarked = child.type === 'strong' || child.type === 'emphasis';
+    if (isMarked && (isAfterMark || info.before.startsWith('*') || info.after.startsWith('*')))
       return undefined;
     let value: string | undefined;
     if (child.type === 'text' && !child.value.endsWith(' ') && isPlain(child.value, before, ''))
       value = child.value;
     else {
       const after = i + 1 < children.length ? firstOf(state, children[i + 1], parent) : info.after;
-      value =
-        mark === undefined
-          ? write(state, child, parent, { ...NOWHERE, before, after })
-          : writeMarked(state, child, mark, before, after);
+      value = isMarked
+        ? writeMarked(state, child, before, after)
+        : write(state, child, parent, between(before, after));
     }
     if (value === undefined) return undefined;
     if (value === '') continue;
-    isAfterMark = mark !== undefined;
+    isAfterMark = isMarked;
     written += value;
     if (i + 1 < children.length) before = lastCharacter(value);
   }
@@ -88,14 +89,13 @@ export function write(state: State, node: Nodes, parent: Parents, info: Info): s
 /** Undefined where the marks may not hold. */
 function writeMarked(
   state: State,
-  node: Nodes,
-  mark: string,
+  node: Strong | Emphasis,
   before: string,
   after: string,
 ): string | undefined {
-  if (node.type !== 'strong' && node.type !== 'emphasis') return undefined;
+  const mark = node.type === 'strong' ? '**' : '*';
   const exit = state.enter(node.type);
-  const inside = writeFlat(state, node, { ...NOWHERE, before: mark, after: mark });
+  const inside = writeFlat(state, node, between(mark, mark));
   exit();
   if (inside === undefined || inside === '') return inside;
   const doHold =
@@ -103,15 +103,17 @@ function writeMarked(
   return doHold ? mark + inside + mark : undefined;
 }
 
-/** Marks hold beside a letter, whatever stands outside, and beside all that is no space where a space does. */
+/** Marks hold beside a letter, whatever stands outside, and beside all but spaces where a space or another sign does. */
 function holdsBetween(outside: string, inside: string): boolean {
-  return /[A-Za-z0-9]/.test(inside) || (/\s/.test(outside) && /\S/.test(inside));
+  return /[A-Za-z0-9]/.test(inside) || (/[\s.,:;()]/.test(outside) && /\S/.test(inside));
 }
+
+const ALONE = between('', '');
 
 /** The character that a node begins with. */
 function firstOf(state: State, node: Nodes | undefined, parent: Parent): string {
   const handle: (Handle & { readonly peek?: Handle }) | undefined = node && state.handlers[node.type];
-  const value = handle && (handle.peek ?? handle)(node, parent, state, { ...NOWHERE, before: '', after: '' });
+  const value = handle && (handle.peek ?? handle)(node, parent, state, ALONE);
   return value ? String.fromCodePoint(value.codePointAt(0) ?? 0) : '';
 }
 

@@ -107,17 +107,17 @@ export function region(as: Region['as'], children: readonly RootContent[], label
   return children.length === 0 ? [] : [{ type: 'region', as, label, children: [...children] }];
 }
 
-/** The blocks of a page in one column, as text outputs have them. */
-export function inOneColumn(blocks: readonly RootContent[]): RootContent[] {
-  return blocks.flatMap((block) => {
-    if (block.type !== 'region') return [block];
-    if (block.as === 'site' || block.as === 'facets') return [];
-    const label =
-      block.label === undefined || block.as === 'folded' || block.as === 'explorer'
-        ? []
-        : [paragraph(strong(block.label))];
-    return [...label, ...inOneColumn(block.children)];
-  });
+/** The blocks of a page in one column, as text outputs have them. @param into gets them. */
+export function inOneColumn(blocks: readonly RootContent[], into: RootContent[] = []): RootContent[] {
+  for (const block of blocks) {
+    if (block.type !== 'region') into.push(block);
+    else if (block.as !== 'site' && block.as !== 'facets') {
+      const { as, label, children } = block;
+      if (label !== undefined && as !== 'folded' && as !== 'explorer') into.push(paragraph(strong(label)));
+      inOneColumn(children, into);
+    }
+  }
+  return into;
 }
 
 /** A picture with its figures; nothing without a row of them. @param alt what is drawn, where the title does not say it. */

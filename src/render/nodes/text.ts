@@ -38,7 +38,12 @@ export const htmlToMarkdown: Handle = (node: Html, parent, state, info) => {
 /** A paragraph without space at its end. `next` is the handler that knows the boxes of tasks. */
 export function paragraphToMarkdown(next: Handle) {
   return (node: Paragraph, parent: Parents | undefined, state: State, info: Info): string =>
-    next(node, parent, state, info).replace(/(?<![ \t])[ \t]+$/, '');
+    trimEnd(next(node, parent, state, info));
+}
+
+/** Most lines have nothing to trim, which is soon told. */
+function trimEnd(line: string): string {
+  return line.endsWith(' ') || line.endsWith('\t') ? line.replace(/(?<![ \t])[ \t]+$/, '') : line;
 }
 
 /** Inline code in one line, as it is read. `next` is the handler that knows tables. */
@@ -86,7 +91,8 @@ const CHARACTERS: Readonly<Record<Mark, string>> = {
 
 /** What a badge says without colour: `✅ Fixed`. */
 function badgeText({ mark, label }: Badge): string {
-  return [mark === undefined ? '' : CHARACTERS[mark], label].filter((part) => part !== '').join(' ');
+  if (mark === undefined) return label;
+  return label === '' ? CHARACTERS[mark] : `${CHARACTERS[mark]} ${label}`;
 }
 
 export const badgeToMarkdown: Handle = (node: Badge, parent, state, info) => {
@@ -109,7 +115,8 @@ export const headingToMarkdown: Handle = (node: Heading, _, state, info) => {
   const inner = state.containerPhrasing(node, { before: '# ', after: '\n', ...tracker.current() });
   for (const exit of exits.reverse()) exit();
   // Marks at the end, after a space, would be read as the end of the heading and not shown.
-  const value = inner.replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, '').replace(/(^|[ \t])(?=#+$)/, '$1\\');
+  const line = trimEnd(inner.replace(/^[ \t]+/, ''));
+  const value = line.endsWith('#') ? line.replace(/(^|[ \t])(?=#+$)/, '$1\\') : line;
   return value ? `${marks} ${value}` : marks;
 };
 
