@@ -1,3 +1,4 @@
+import { everyMatch } from '../core/text.ts';
 import type { Line } from './blocks.ts';
 import type { Said } from './rules.ts';
 import { STATUSES, type Status, UNITS, type Unit } from './words.ts';
@@ -53,7 +54,7 @@ const ANY = new RegExp(String.raw`\d|${WORD}`, 'i');
 
 /** The numbers of a sentence, in order. Those of dates, ids, versions and places in code are none. */
 export function readQuantities(text: string, label: string, say: Line['say']): Quantity[] {
-  const numbers = ANY.test(text) ? [...text.matchAll(TOKEN)] : [];
+  const numbers = ANY.test(text) ? everyMatch(TOKEN, text) : [];
   // A row of data states nothing.
   if (numbers.length > 40) return [];
   return numbers.map(({ 0: words, index: start, groups = {} }) => {

@@ -1,5 +1,6 @@
 import { issuesOfTestId } from '../../core/ids.ts';
 import { ofLast } from '../../core/kept.ts';
+import { everyMatch } from '../../core/text.ts';
 import type { Book } from '../book/book.ts';
 
 export interface FoundId {
@@ -33,7 +34,7 @@ export function hasPrefix(issue: string, { prefix, id = 'digits' }: Prefix): boo
 export function findIssueIds(text: string, { prefixes }: Pick<Book, 'prefixes'>): FoundId[] {
   // Most texts have none, which is sooner told so.
   if (!prefixes.some(({ prefix }) => text.includes(prefix))) return [];
-  return [...text.matchAll(patternOf(prefixes))].map((match) => {
+  return everyMatch(patternOf(prefixes), text).map((match) => {
     const [id, digits, letters] = match;
     const isIssue = letters === undefined;
     const what = digits === undefined ? 'issue-or-test' : isIssue ? 'issue' : 'test';

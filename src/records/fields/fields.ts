@@ -168,17 +168,21 @@ export const url = named(
 
 /** Whether a value is a sentence for readers. */
 export function isSentence(schema: z.core.$ZodType | undefined): boolean {
-  return isOfType(sentence, schema);
+  return proseType(schema) === sentence;
 }
 
 /** Whether people write a value for readers; any other text is an id, an address or a quotation. */
 export function isProse(schema: z.core.$ZodType | undefined): boolean {
-  if (schema === undefined) return false;
-  return atKey(proseSchemas, schema, (one) => isOfType(sentence, one) || isOfType(title, one));
+  return proseType(schema) !== null;
+}
+
+function proseType(schema: z.core.$ZodType | undefined): z.ZodType | null {
+  if (schema === undefined) return null;
+  return atKey(proseTypes, schema, (one) => [sentence, title].find((type) => isOfType(type, one)) ?? null);
 }
 
 /** Every value of every record is asked about. */
-const proseSchemas = new WeakMap<z.core.$ZodType, boolean>();
+const proseTypes = new WeakMap<z.core.$ZodType, z.ZodType | null>();
 
 function isOfType(type: z.ZodType, schema: z.core.$ZodType | undefined): boolean {
   if (schema instanceof z.ZodOptional) return isOfType(type, schema.unwrap());
