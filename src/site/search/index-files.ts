@@ -3,7 +3,7 @@ import type { Route } from '../../pages/document.ts';
 import type { Links } from '../../render/page.ts';
 import type { SitePage } from '../../render/site-page.ts';
 import { json } from '../data-files.ts';
-import { plainWordsIn, shardOf, termsOf } from './terms.ts';
+import { partsOf, plainWordsIn, shardOf, termOf } from './terms.ts';
 
 /** Where the index lies below the home of a book. */
 const INDEX_FOLDER = 'search';
@@ -49,27 +49,29 @@ export type IndexedPage = {
 export function indexedPage(page: SitePage, texts: ReadonlyMap<string, string> | undefined): IndexedPage {
   if (!texts) return null;
   const times = new Map<string, number>();
-  const count = (said: Iterable<string>) => {
+  const add = (word: string, number: number) => {
+    const term = termOf(word);
+    times.set(term, (times.get(term) ?? 0) + number);
+  };
+  /** Gives how many terms there are by now. */
+  const count = (said: Iterable<string>): number => {
     const words = new Map<string, number>();
     for (const text of said)
       for (const word of plainWordsIn(text)) words.set(word, (words.get(word) ?? 0) + 1);
-    for (const [word, number] of words)
-      for (const term of termsOf(word)) times.set(term, (times.get(term) ?? 0) + number);
+    for (const [word, number] of words) {
+      add(word, number);
+      for (const part of partsOf(word)) add(part, number);
+    }
+    return times.size;
   };
-  count([page.title]);
-  const inTitle = new Set(times.keys());
-  count((page.headings ?? []).flatMap(({ text, slug }) => (texts.has(slug) ? text : [])));
-  const inHeadings = new Set(times.keys());
+  // Terms stand in the order in which they came: first those of the title, then those of headings.
+  const titleEnd = count([page.title]);
+  const headingsEnd = count((page.headings ?? []).flatMap(({ text, slug }) => (texts.has(slug) ? text : [])));
   count(texts.values());
   const terms: string[] = [];
   for (const [term, number] of times) {
-    const how = inTitle.has(term)
-      ? TITLE
-      : inHeadings.has(term)
-        ? HEADING
-        : number < OFTEN_TIMES
-          ? TEXT
-          : OFTEN;
+    const at = terms.length;
+    const how = at < titleEnd ? TITLE : at < headingsEnd ? HEADING : number < OFTEN_TIMES ? TEXT : OFTEN;
     terms.push(`${how}${term}`);
   }
   return { facets: page.facets, terms: terms.join(' ') };

@@ -28,11 +28,18 @@ export function termOf(word: string): string {
   return (isPlain ? short : short.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase();
 }
 
+/** What a word is made of; none where it is one piece. */
+export function partsOf(word: string): readonly string[] {
+  if (SIMPLE.test(word)) return NONE;
+  const parts = word.match(PARTS) ?? NONE;
+  return parts.length > 1 ? parts : NONE;
+}
+
+const NONE: readonly string[] = [];
+
 /** All that a word of a page is found by: itself, and its parts. */
 export function termsOf(word: string): string[] {
-  if (SIMPLE.test(word)) return [termOf(word)];
-  const parts = word.match(PARTS) ?? [];
-  return [word, ...(parts.length > 1 ? parts : [])].map(termOf);
+  return [word, ...partsOf(word)].map(termOf);
 }
 
 /** The file of the index that has a term: one for each two characters that terms begin with. */
