@@ -34,5 +34,6 @@ const SAFE_SCHEMES: ReadonlySet<string | undefined> = new Set([undefined, 'http'
 /** A scheme that no link may have, also where it is written with percent escapes; undefined for a link that may be. */
 export function unsafeScheme(url: string): string | undefined {
   if (!/[:%]/.test(url)) return undefined;
-  return [url, decodePath(url)].map(schemeOf).find((scheme) => !SAFE_SCHEMES.has(scheme));
+  const forms = url.includes('%') ? [url, decodePath(url)] : [url];
+  return forms.map(schemeOf).find((scheme) => !SAFE_SCHEMES.has(scheme));
 }

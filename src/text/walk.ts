@@ -2,10 +2,8 @@ import type { Nodes, Parents, RootContent } from 'mdast';
 
 /** Whether a node can have blocks below it: most nodes of a page stand within lines. */
 export function holdsBlocks(node: Nodes): node is Parents {
-  return 'children' in node && !HOLDS_LINES.has(node.type);
+  return !['paragraph', 'heading', 'table', 'facts'].includes(node.type) && 'children' in node;
 }
-
-const HOLDS_LINES: ReadonlySet<string> = new Set(['paragraph', 'heading', 'table', 'facts']);
 
 /** Shows all nodes below one, in the order of the file. A plain walk: to visit them in the general way takes as long as to parse. */
 export function walk(
