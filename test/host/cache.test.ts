@@ -65,7 +65,7 @@ test('a check forgets all that was kept of issues that are gone, and nothing of 
       .sort();
   await book.run('build', '--docs');
   const before = kept();
-  const pages = ['page issue now SHOP-1', 'page issue now SHOP-2'];
+  const pages = ['short-page issue now SHOP-1', 'short-page issue now SHOP-2'];
   expect(before).toEqual(expect.arrayContaining(pages));
   rmSync(join(book.content, 'issues/SHOP-2.md'));
   await book.run('check');
