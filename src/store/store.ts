@@ -145,19 +145,14 @@ export class Store {
       throw new Error(`The question \`${name}\` is not among those of the store.`);
     const { answer, frame } = this.#record(question, key);
     const trace = JSON.stringify([...frame].flat());
-    if (keeps === 'reads') {
-      this.#putInMemory(question, key, { answer, frame });
-      const kept = { digest: digest(trace), trace };
-      shelf.put(name, key, kept, undefined);
-      return kept.digest;
-    }
-    if (isStrict && !format) refuseUnwritable(answer, name);
-    const json = format ? format.text(answer) : (JSON.stringify(answer) ?? '');
+    if (isStrict && !format && keeps !== 'reads') refuseUnwritable(answer, name);
+    const json =
+      keeps === 'reads' ? undefined : format ? format.text(answer) : (JSON.stringify(answer) ?? '');
     const text = keeps === 'answer' && json !== '' ? json : undefined;
     // What leans on the identity of its parts is another answer when it comes from the shelf.
     const held = isStrict && text !== undefined ? (format ?? JSON).parse(text) : answer;
     this.#putInMemory(question, key, { answer: held, frame });
-    const kept = { digest: digest(json), trace };
+    const kept = { digest: digest(json ?? trace), trace };
     shelf.put(name, key, kept, text);
     return kept.digest;
   }

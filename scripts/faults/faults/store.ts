@@ -41,8 +41,8 @@ export const STORE_FAULTS: readonly Fault[] = [
   {
     says: 'a page is the same whatever it read',
     file: 'src/store/store.ts',
-    find: 'const kept = { digest: digest(trace), trace };',
-    replace: "const kept = { digest: digest(''), trace };",
+    find: 'digest(json ?? trace)',
+    replace: "digest(json ?? '')",
   },
   {
     says: 'a source that changes is taken for unchanged',
