@@ -276,12 +276,17 @@ function entriesIn(
   nodes: readonly ({ readonly data?: Counted & InTime } | undefined)[],
   pick: LongList['pick'],
 ): Entries {
-  const labelsOf = () => new Set(nodes.flatMap((node) => Object.keys(node?.data?.facets ?? {})));
   return {
     length: nodes.length,
     inTime: nodes[0]?.data?.inTime ?? false,
-    facets: () =>
-      [...labelsOf()].map((label) => [label, nodes.map((node) => node?.data?.facets?.[label] ?? ''), true]),
+    facets: () => {
+      const labels = new Set(nodes.flatMap((node) => Object.keys(node?.data?.facets ?? {})));
+      return [...labels].map((label) => [
+        label,
+        nodes.map((node) => node?.data?.facets?.[label] ?? ''),
+        true,
+      ]);
+    },
     pick,
   };
 }

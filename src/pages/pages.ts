@@ -204,8 +204,8 @@ export function pageQuestions(digest: DigestData) {
     answer: (read, key) => composeWhole(read, key, seals),
   };
   const lists = kept('list-pages', (read, key) => listPagesOf(read(whole, key), LIST_SIZES));
-  /** A part of such a page. */
-  const part: Question<Document> = {
+  /** Such a page with the beginnings of its lists, or a page of one of them. */
+  const long: Question<Document> = {
     name: 'page',
     keeps: 'digest',
     room: 1,
@@ -217,8 +217,8 @@ export function pageQuestions(digest: DigestData) {
     room: 1,
     answer: (read, key) => composePage(read, key, (of) => composeWhole(read, of, seals)),
   };
-  const page = (key: string) => (SHORT.has(readKey(key).kind) ? short : part);
-  return { page, part, short, datedRoutes, lists, seals, whole };
+  const page = (key: string) => (SHORT.has(readKey(key).kind) ? short : long);
+  return { page, long, short, datedRoutes, lists, seals, whole };
 }
 
 /**

@@ -24,6 +24,7 @@ const ALSO_CALLED: Readonly<Record<string, string[]>> = {
   vim: ['viml', 'vimscript'],
   xml: ['svelte', 'vue'],
 };
+
 /** A text, or the begin of a scope; neither is the end of one. */
 interface Step {
   readonly text?: string;

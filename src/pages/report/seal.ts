@@ -59,13 +59,10 @@ export function sealReport(book: BookAt, suite: string, digestData: DigestData):
 function canonical(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(canonical);
   if (typeof data !== 'object' || data === null) return data;
-  const parts = new Map(Object.entries(data));
   // Without a prototype no key means another thing.
   const sorted: Record<string, unknown> = Object.create(null);
-  for (const key of [...parts.keys()].sort()) {
-    const part = parts.get(key);
+  for (const [key, part] of Object.entries(data).sort(([a], [b]) => compareText(a, b)))
     if (!isEmpty(part)) sorted[key] = canonical(part);
-  }
   return sorted;
 }
 
